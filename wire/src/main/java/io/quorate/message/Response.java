@@ -1,0 +1,74 @@
+package io.quorate.message;
+
+import io.quorate.data.Acl;
+import io.quorate.data.Identity;
+import io.quorate.data.Stat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a successful reply. An unsuccessful one has {@link Empty}: its error is in the header. */
+public sealed interface Response {
+
+    /** Header only. */
+    record Empty() implements Response {
+        /** The only one needed. */
+        public static final Empty INSTANCE = new Empty();
+    }
+
+    /** Path of a created znode, or the echo of a sync. */
+    record Path(String path) implements Response {}
+
+    /** Path and Stat of a created znode. */
+    record Created(String path, Stat stat) implements Response {}
+
+    /** Stat alone. */
+    record StatOnly(Stat stat) implements Response {}
+
+    /** Data and Stat. The array is shared with the tree: read only. */
+    record Data(byte @Nullable [] data, Stat stat) implements Response {}
+
+    /** ACL and Stat. */
+    record AclAndStat(List<Acl> acl, Stat stat) implements Response {}
+
+    /** Names or paths; {@code stat} is null when only they are asked for. */
+    record Names(List<String> names, @Nullable Stat stat) implements Response {}
+
+    /** A number. */
+    record Count(int total) implements Response {}
+
+    /** The error record with value 0 that answers addWatch. */
+    record WatchAdded() implements Response {}
+
+    /** Scheme and user of each identity of the connection, already cut for display. */
+    record Clients(List<Identity> clients) implements Response {}
+
+    /** Results of a multi or multiRead, in the order of its parts. */
+    record Results(List<Result> results) implements Response {}
+
+    /** The result of one part (client protocol 2.14 and 2.15). */
+    sealed interface Result {
+        /** By opcode 1. */
+        record Create(String path) implements Result {}
+
+        /** By any other create. */
+        record Create2(String path, Stat stat) implements Result {}
+
+        /** Deleted. */
+        record Delete() implements Result {}
+
+        /** Data set. */
+        record SetData(Stat stat) implements Result {}
+
+        /** Checked. */
+        record Check() implements Result {}
+
+        /** Data read. */
+        record GetData(byte @Nullable [] data, Stat stat) implements Result {}
+
+        /** Children read. */
+        record GetChildren(List<String> names) implements Result {}
+
+        /** Failed, or undone because another part failed: code 0 before the failing part, −2 after it. */
+        record Failed(int code) implements Result {}
+    }
+}

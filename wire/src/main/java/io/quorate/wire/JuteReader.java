@@ -1,0 +1,147 @@
+package io.quorate.wire;
+
+import io.quorate.data.Acl;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads jute primitives from a byte array (client protocol 1.2). Every method throws {@link MalformedException} when the
+ * bytes end too early or a length is out of bounds. Owned by one thread; reusable for array after array.
+ */
+public final class JuteReader {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    /** A vector's initial capacity never trusts the count it announces. */
+    private static final int MAX_INITIAL_CAPACITY = 1024;
+
+    private final int maxLength;
+    private byte[] array = {};
+    private int position;
+    private int limit;
+
+    /** A reader that refuses buffers and strings longer than {@code maxLength} bytes. */
+    public JuteReader(int maxLength) {
+        this.maxLength = maxLength;
+    }
+
+    /** Starts to read {@code length} bytes of {@code array} from {@code offset}. */
+    public JuteReader reset(byte[] array, int offset, int length) {
+        this.array = array;
+        this.position = offset;
+        this.limit = offset + length;
+        return this;
+    }
+
+    /** Where the next byte is read. */
+    public int position() {
+        return position;
+    }
+
+    /** Bytes left. */
+    public int remaining() {
+        return limit - position;
+    }
+
+    public byte readByte() {
+        return array[advance(1)];
+    }
+
+    /** Any byte but 0 is true. */
+    public boolean readBoolean() {
+        return array[advance(1)] != 0;
+    }
+
+    public int readInt() {
+        return (int) INT.get(array, advance(Integer.BYTES));
+    }
+
+    public long readLong() {
+        return (long) LONG.get(array, advance(Long.BYTES));
+    }
+
+    /** A copy of the bytes, or null for length −1. */
+    public byte @Nullable [] readBuffer() {
+        int length = readLength();
+        if (length < 0) {
+            return null;
+        }
+        int start = advance(length);
+        return Arrays.copyOfRange(array, start, start + length);
+    }
+
+    /** A string, or null for length −1. Malformed UTF-8 decodes to replacement characters. */
+    public @Nullable String readNullableString() {
+        int length = readLength();
+        return length < 0 ? null : new String(array, advance(length), length, StandardCharsets.UTF_8);
+    }
+
+    /** A string where null is malformed. */
+    public String readString() {
+        String string = readNullableString();
+        if (string == null) {
+            throw new MalformedException("a string is null where one is required, at byte " + position);
+        }
+        return string;
+    }
+
+    /** The count of a vector; −1 is null, other negative counts behave as empty. */
+    public int readCount() {
+        int count = readInt();
+        return count < -1 ? 0 : count;
+    }
+
+    /** Strings, or null; null elements are malformed. */
+    public @Nullable List<String> readNullableStrings() {
+        int count = readCount();
+        if (count < 0) {
+            return null;
+        }
+        List<String> strings = new ArrayList<>(Math.min(count, MAX_INITIAL_CAPACITY));
+        for (int i = 0; i < count; i++) {
+            strings.add(readString());
+        }
+        return strings;
+    }
+
+    /** Access control entries, or null; scheme and id may be null. */
+    public @Nullable List<Acl> readNullableAcls() {
+        int count = readCount();
+        if (count < 0) {
+            return null;
+        }
+        List<Acl> acls = new ArrayList<>(Math.min(count, MAX_INITIAL_CAPACITY));
+        for (int i = 0; i < count; i++) {
+            int perms = readInt();
+            acls.add(new Acl(perms, readNullableString(), readNullableString()));
+        }
+        return acls;
+    }
+
+    /** Passes over bytes and returns where they start. */
+    public int skip(int length) {
+        return advance(length);
+    }
+
+    private int readLength() {
+        int length = readInt();
+        if (length < -1 || length > maxLength) {
+            throw new MalformedException("Unreasonable length = " + length + " (limit " + maxLength + ")");
+        }
+        return length;
+    }
+
+    private int advance(int bytes) {
+        int start = position;
+        if (bytes > limit - start) {
+            throw new MalformedException("the bytes end too early: " + bytes + " wanted, " + (limit - start) + " left");
+        }
+        position = start + bytes;
+        return start;
+    }
+}
