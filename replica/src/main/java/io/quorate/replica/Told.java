@@ -1,0 +1,39 @@
+package io.quorate.replica;
+
+/** What a replica has to say to people: the server logs and counts it, the simulator prints it. */
+public sealed interface Told {
+
+    /** A session was not heard of for its timeout. */
+    record SessionExpired(long sessionId, int timeoutMs) implements Told {}
+
+    /** A client has seen a newer state than this member has, and is turned away. */
+    record ClientAhead(long lastZxidSeen, long lastApplied) implements Told {}
+
+    /** A client tried to take up a session with the wrong password. */
+    record WrongPassword(long sessionId) implements Told {}
+
+    /** A snapshot has begun. */
+    record SnapshotBegun(long zxid) implements Told {}
+
+    /** A snapshot is on disk. */
+    record SnapshotTaken(long zxid, long bytes, long tookMs) implements Told {}
+
+    /** A snapshot was given up; the service goes on. */
+    record SnapshotFailed(long zxid, String reason) implements Told {}
+
+    /** An abandoned container or a TTL znode past its time is about to be removed. */
+    record Reaping(String path) implements Told {}
+
+    /** Ephemerals were found whose session is unknown, and were removed. */
+    record OrphansRemoved(long sessionId, int count) implements Told {}
+
+    /** A snapshot could not be read and an older one is tried. */
+    record SnapshotUnreadable(String name, String reason) implements Told {}
+
+    /** The digest after replay is not the one recorded: the replicas that wrote and read this differ. */
+    record DigestMismatch(long zxid, long expected, long actual) implements Told {}
+
+    /** Recovery is complete. */
+    record Recovered(long snapshotZxid, long lastZxid, long txns, long tookMs, int znodes, int sessions)
+            implements Told {}
+}

@@ -1,0 +1,4 @@
+/** The agreement: which txn is next, and when it is decided. Pure; depends on nothing. */
+module io.quorate.zab {
+    exports io.quorate.zab;
+}
