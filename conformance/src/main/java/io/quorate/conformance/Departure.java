@@ -1,0 +1,56 @@
+package io.quorate.conformance;
+
+/**
+ * Where Quorate departs from ZooKeeper 3.9.5 on purpose (client protocol, appendix C). Every row is asserted by {@code
+ * DeparturesTest}; whatever is not listed here must be equal.
+ */
+public enum Departure {
+    DELETE_CONTAINER_FROM_A_CLIENT(
+            "C.1",
+            "opcode 20 deletes any childless znode, whatever its ACL",
+            "answered as an unknown opcode: err -6, zxid -1, connection closed; the znode stays"),
+    CREATE_TTL_WITHOUT_TTL(
+            "C.2",
+            "opcode 21 with a flag that is no TTL flag and a negative ttl stops the server for good",
+            "err -8, the connection and the server live on"),
+    WRONG_PASSWORD_ON_RESUME(
+            "C.3",
+            "a resume with a wrong password disconnects the rightful owner",
+            "the intruder gets the expired answer, the owner's connection stays"),
+    SET_WATCHES_AND_ACL(
+            "C.4",
+            "events made by setWatches are sent to clients that may not read the znode",
+            "they are filtered like every other event"),
+    CREATE_SESSION_IN_A_SESSION(
+            "C.5",
+            "opcode -10 is answered with a connect response",
+            "answered as an unknown opcode: err -6, zxid -1, connection closed"),
+    CONTAINER_FLAG_IN_CREATE(
+            "C.6",
+            "opcodes 1 and 15 with flag 4 make a persistent znode and break the digest",
+            "a container is made; the answer looks the same"),
+    CREATE_COUNT_AT_ITS_END(
+            "C.7",
+            "the count of created children sticks at 2147483647",
+            "the same, because members of one ensemble must agree"),
+    UNDECODABLE_WRITE_IN_THE_LOG(
+            "C.8",
+            "an undecodable write is logged under the zxid of the write before",
+            "it is answered and not logged"),
+    UNDECODABLE_MULTI_READ("C.9", "err -5 is followed by an empty result list", "err -5 and nothing after the header");
+
+    private final String row;
+    private final String zooKeeper;
+    private final String quorate;
+
+    Departure(String row, String zooKeeper, String quorate) {
+        this.row = row;
+        this.zooKeeper = zooKeeper;
+        this.quorate = quorate;
+    }
+
+    @Override
+    public String toString() {
+        return row + ": ZooKeeper: " + zooKeeper + "; Quorate: " + quorate;
+    }
+}

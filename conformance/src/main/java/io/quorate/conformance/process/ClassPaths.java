@@ -1,0 +1,41 @@
+package io.quorate.conformance.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The class path of each server, as its own build wrote it. They are kept apart from each other and from the test's own,
+ * because the two servers need different releases of Netty, SLF4J and Snappy.
+ */
+final class ClassPaths {
+    private static final Path APACHE = Path.of("target", "zookeeper.classpath");
+    private static final Path SERVER_MODULE = Path.of("..", "server", "target");
+
+    private ClassPaths() {}
+
+    static List<String> apacheZooKeeper() {
+        return read(APACHE, "run \"mvn -pl conformance -am process-test-resources\" first");
+    }
+
+    static List<String> quorate() {
+        return read(
+                SERVER_MODULE.resolve("server.classpath"), "build the server module first: mvn -pl server -am package");
+    }
+
+    private static List<String> read(Path file, String remedy) {
+        if (!Files.isReadable(file)) {
+            throw new IllegalStateException(
+                    "no class path at " + file.toAbsolutePath().normalize() + "; " + remedy);
+        }
+        try {
+            String line = Files.readString(file).strip();
+            return List.of(line.split(Pattern.quote(System.getProperty("path.separator"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
