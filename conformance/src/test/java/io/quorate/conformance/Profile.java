@@ -1,0 +1,35 @@
+package io.quorate.conformance;
+
+import io.quorate.conformance.process.ServerSettings;
+import io.quorate.conformance.transcript.Sweeper;
+
+/** The configurations under which pairs of servers run; a pair is started once and shared by all tests that name it. */
+enum Profile {
+    /** Everything switched on that can be seen, short ticks, and no reaper in between. */
+    OPEN,
+    /** What an administrator who sets nothing gets, but for a reaper that can be waited for. */
+    DEFAULTS,
+    /** Nobody without a digest identity gets an answer. */
+    ENFORCED;
+
+    ServerSettings settings() {
+        ServerSettings swept =
+                ServerSettings.defaults().with("DigestAuthenticationProvider.superDigest", Sweeper.SUPER_DIGEST);
+        return switch (this) {
+            case OPEN ->
+                swept.with("tickTime", 500)
+                        .with("minSessionTimeout", 500)
+                        .with("maxSessionTimeout", 60_000)
+                        .with("maxClientCnxns", 0)
+                        .with("extendedTypesEnabled", true)
+                        .with("enforceQuota", true)
+                        .with("4lw.commands.whitelist", "*")
+                        .withFlag("-Dznode.container.checkIntervalMs=3600000");
+            case DEFAULTS -> swept.withFlag("-Dznode.container.checkIntervalMs=300");
+            case ENFORCED ->
+                swept.with("maxClientCnxns", 0)
+                        .with("enforce.auth.enabled", true)
+                        .with("enforce.auth.schemes", "digest");
+        };
+    }
+}
