@@ -26,4 +26,10 @@ public interface TreeView {
 
     /** Sum of the digests of all znodes (storage format 8). */
     long digest();
+
+    /**
+     * The CRC-32 over path and data of an existing znode, from which {@link NodeDigest#continued} makes its digest. Costs
+     * no pass over the data for a znode that has or had children.
+     */
+    int contentCrc(String path);
 }
