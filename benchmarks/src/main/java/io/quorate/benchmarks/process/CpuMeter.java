@@ -1,0 +1,72 @@
+package io.quorate.benchmarks.process;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures the CPU time of a process over a stretch of time, on a thread of its own, with readings in between so that
+ * compiler threads that come and go are caught.
+ */
+public final class CpuMeter implements AutoCloseable {
+    private static final long READING_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final CompletableFuture<@Nullable CpuTime> result = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * Starts measuring at a time to come.
+     *
+     * @param pid the process, or empty to measure none
+     * @param from when to begin, in {@link System#nanoTime()}
+     * @param to when to end
+     */
+    public CpuMeter(OptionalLong pid, long from, long to) {
+        if (pid.isEmpty()) {
+            result.complete(null);
+        }
+        thread = Thread.ofPlatform().name("bench-cpu-meter").daemon().unstarted(() -> {
+            try {
+                result.complete(measure(new ProcessCpu(pid.orElseThrow()), from, to));
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        if (pid.isPresent()) {
+            thread.start();
+        }
+    }
+
+    private CpuTime measure(ProcessCpu process, long from, long to) {
+        await(from);
+        CpuTime start = process.read();
+        CpuTime last = start;
+        while (System.nanoTime() - to < 0 && !closed) {
+            await(Math.min(to, System.nanoTime() + READING_NANOS));
+            last = process.read();
+        }
+        return last.since(start);
+    }
+
+    private void await(long time) {
+        long left = time - System.nanoTime();
+        while (left > 0 && !closed) {
+            LockSupport.parkNanos(left);
+            left = time - System.nanoTime();
+        }
+    }
+
+    /** What was used; waits for the end of the stretch. Null when no process was given. */
+    public @Nullable CpuTime result() {
+        return result.join();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}
