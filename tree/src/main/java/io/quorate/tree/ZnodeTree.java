@@ -2,75 +2,185 @@ package io.quorate.tree;
 
 import io.quorate.data.Acl;
 import io.quorate.data.ZnodePath;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The tree itself. */
+/**
+ * The tree itself, with the table of sessions: the one place where replicated state changes. A znode costs its name, its
+ * data and about seventy bytes; finding one by its path is one hash, and nothing but a listing or a count depends on how
+ * many children there are.
+ *
+ * <p>Owned by the driver's thread; only {@link #fastReader} gives something to other threads.
+ */
 public final class ZnodeTree implements TreeStore {
-    private final TreeMap<String, Znode> znodes = new TreeMap<>();
-    private final TreeMap<String, Set<String>> children = new TreeMap<>();
+    private final ChangeSequence sequence = new ChangeSequence();
+    private final PathHash hash;
+    private final PathIndex index = new PathIndex();
+    private final AclTable acls = new AclTable();
+    private final OwnedZnodes owned = new OwnedZnodes();
     private final TreeMap<Long, Integer> sessions = new TreeMap<>();
-    private final TreeMap<Long, Set<String>> ephemerals = new TreeMap<>();
-    private final NodeDigest nodeDigest = new NodeDigest();
+    private final TreeDigest digest;
+    private final PathBytes path = new PathBytes();
+    private final Slot root = new Slot(null, new byte[0]);
+
+    private int size = 1;
+    private long dataSize;
     private long lastZxid;
-    private long digest;
+    private @Nullable FrozenWalk walk;
+    private int mark;
+    private int abandonedWalks;
 
     /** A new tree: the root and the reserved znodes (client protocol 2.3). */
     public ZnodeTree(TreeLimits limits) {
-        put("", new Znode(new byte[0], Acl.OPEN, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-        insert(ZnodePath.RESERVED, new Znode(new byte[0], Acl.OPEN, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-        insert(ZnodePath.CONFIG, new Znode(new byte[0], Acl.READ_ONLY, true, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0));
-        insert(ZnodePath.QUOTA, new Znode(new byte[0], Acl.OPEN, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        this(limits, 0);
+        attachRoot(0, 0);
+        insertReserved();
+    }
+
+    /** A tree without any znode but the root, which does not count yet. */
+    ZnodeTree(TreeLimits limits, long lastZxid) {
+        this.lastZxid = lastZxid;
+        hash = new PathHash(limits.hashSeed());
+        digest = new TreeDigest(limits.digest());
+        root.data = new byte[0];
+    }
+
+    /** Adds what is missing of the reserved znodes, as it is in a new tree. */
+    void insertReserved() {
+        insertIfMissing(ZnodePath.RESERVED, Acl.OPEN, false, 0);
+        insertIfMissing(ZnodePath.CONFIG, Acl.READ_ONLY, true, -1);
+        insertIfMissing(ZnodePath.QUOTA, Acl.OPEN, false, 0);
     }
 
     /** The driver is about to apply txns: readers on other threads take the ordinary way until {@link #endBatch}. */
-    public void beginBatch() {}
+    public void beginBatch() {
+        sequence.beginChange();
+    }
 
     /** What was applied, and all events about it, are where readers will find them in order. */
-    public void endBatch() {}
+    public void endBatch() {
+        sequence.endChange();
+    }
 
     /** A reader for other threads. */
     public FastReader fastReader() {
-        return new FastReader() {
-            @Override
-            public long quietZxid() {
-                return -1;
-            }
-
-            @Override
-            public boolean read(byte[] path, int offset, int length, ReadCell into) {
-                return false;
-            }
-        };
+        return new SlotReader(this, sequence);
     }
 
-    /** Number of znodes. */
+    /** Number of znodes, the root counted once. */
     public int size() {
-        return znodes.size();
+        return size;
+    }
+
+    /** Number of ephemerals. */
+    public int ephemeralCount() {
+        return owned.ephemeralCount();
+    }
+
+    /** Number of sessions. */
+    public int sessionCount() {
+        return sessions.size();
+    }
+
+    /** Bytes of all paths and all data together, the root's path being empty (operations 3.2). */
+    public long approximateDataSize() {
+        return dataSize;
+    }
+
+    /** Number of znodes below this path, at any depth; 0 if there is no such znode. Visits them all. */
+    public int countDescendants(String path) {
+        Slot top = locate(path);
+        if (top == null) {
+            return 0;
+        }
+        int count = 0;
+        for (Slot at = FrozenWalk.successor(top, top); at != null; at = FrozenWalk.successor(at, top)) {
+            count++;
+        }
+        return count;
     }
 
     @Override
     public @Nullable Znode find(String path) {
-        return znodes.get(key(path));
+        Slot slot = locate(path);
+        if (slot == null) {
+            return null;
+        }
+        int aclIndex = slot.aclIndex();
+        return new Znode(
+                slot.data,
+                acls.list(aclIndex),
+                aclIndex != AclTable.NEVER_GIVEN,
+                slot.czxid,
+                slot.mzxid(),
+                slot.pzxid(),
+                slot.ctime,
+                slot.mtime(),
+                slot.version(),
+                slot.createCount(),
+                slot.aversion(),
+                slot.owner(),
+                slot.numChildren());
     }
 
     @Override
     public void forEachChild(String path, Consumer<String> visitor) {
-        children.getOrDefault(key(path), new LinkedHashSet<>()).forEach(visitor);
+        Slot slot = locate(path);
+        Slot.Children children = slot == null ? null : slot.children;
+        for (Slot at = children == null ? null : children.first; at != null; at = at.next) {
+            visitor.accept(new String(at.name, StandardCharsets.UTF_8));
+        }
     }
 
     @Override
     public void forEachEphemeral(long sessionId, Consumer<String> visitor) {
-        new ArrayList<>(ephemerals.getOrDefault(sessionId, new LinkedHashSet<>())).forEach(visitor);
+        for (Slot slot : owned.ephemeralsOf(sessionId)) {
+            path.set(slot);
+            visitor.accept(path.text());
+        }
+    }
+
+    /** Tells the sessions that own ephemerals, smallest id first, also those that are not in the table of sessions. */
+    public void forEachEphemeralOwner(LongConsumer visitor) {
+        owned.forEachSession(visitor);
+    }
+
+    /**
+     * Tells the paths of containers and TTL znodes that nobody needs any more (operations 9): childless, and either used
+     * before, or older than they may be.
+     *
+     * @param now wall clock, ms since 1970
+     * @param maxNeverUsedMs how old a container that never had a child may grow, in ms; 0 for any age
+     * @param most how many to tell at most
+     */
+    public void forEachReapable(long now, long maxNeverUsedMs, int most, Consumer<String> visitor) {
+        for (Slot slot : owned.reapable(now, maxNeverUsedMs, most)) {
+            path.set(slot);
+            visitor.accept(path.text());
+        }
     }
 
     @Override
     public int sessionTimeoutMs(long sessionId) {
-        return sessions.getOrDefault(sessionId, -1);
+        Integer timeout = sessions.get(sessionId);
+        return timeout == null ? -1 : timeout;
+    }
+
+    /** Tells all sessions, smallest id first. */
+    public void forEachSession(SessionVisitor visitor) {
+        sessions.forEach(visitor::session);
+    }
+
+    /** Tells all ACLs that znodes were given, by the ids that snapshots use, smallest first (storage format 6.2). */
+    public void forEachAcl(AclVisitor visitor) {
+        for (AclTable.Entry entry : acls.inOrder()) {
+            visitor.acl(entry.id, entry.list);
+        }
     }
 
     @Override
@@ -80,52 +190,90 @@ public final class ZnodeTree implements TreeStore {
 
     @Override
     public long digest() {
-        return digest;
+        return digest.sum();
     }
 
     @Override
     public int contentCrc(String path) {
-        return nodeDigest.contentCrc(path, existing(path).data());
+        Slot slot = existing(path);
+        return digest.contentCrc(this.path.array(), this.path.length(), slot);
     }
 
     @Override
     public void insert(String path, Znode znode) {
-        String parent = key(ZnodePath.parentOf(path));
-        Znode old = existing(parent);
-        put(parent, old.withChildren(old.numChildren() + 1, old.createCount(), old.pzxid()));
-        children.computeIfAbsent(parent, _ -> new LinkedHashSet<>()).add(ZnodePath.nameOf(path));
-        put(path, znode);
-        if (Owner.isSession(znode.owner())) {
-            ephemerals.computeIfAbsent(znode.owner(), _ -> new LinkedHashSet<>()).add(path);
+        this.path.set(path);
+        int slash = this.path.lastSlash();
+        Slot parent = slash < 0 ? null : slot(this.path.array(), 0, slash);
+        if (parent == null) {
+            throw new IllegalStateException("there is no parent for a new znode at " + path);
         }
+        byte[] name = Arrays.copyOfRange(this.path.array(), slash + 1, this.path.length());
+        Slot slot = new Slot(parent, name);
+        slot.data = znode.data();
+        slot.setAclIndex(znode.aclGiven() ? acls.acquire(znode.acl()) : AclTable.NEVER_GIVEN);
+        slot.czxid = znode.czxid();
+        slot.ctime = znode.ctime();
+        slot.setChanged(znode.mzxid(), znode.mtime(), znode.version(), znode.aversion(), znode.owner());
+        attach(slot, this.path.array(), this.path.length(), znode.createCount(), znode.pzxid());
     }
 
     @Override
     public void replace(String path, Znode znode) {
-        existing(path);
-        put(key(path), znode);
+        Slot slot = existing(path);
+        byte[] bytes = this.path.array();
+        int length = this.path.length();
+        if (znode.owner() != slot.owner()) {
+            throw new IllegalStateException("the owner of " + path + " cannot change to " + znode.owner());
+        }
+        beforeChange(slot);
+        digest.subtract(bytes, length, slot);
+        if (!Arrays.equals(slot.data, znode.data())) {
+            dataSize -= slot.dataLength();
+            slot.data = znode.data();
+            dataSize += slot.dataLength();
+            if (slot.children != null) {
+                slot.children.contentCrc = digest.contentCrcToKeep(bytes, length, slot.data);
+            }
+        }
+        giveAcl(slot, znode);
+        long oldPzxid = slot.pzxid();
+        slot.czxid = znode.czxid();
+        slot.ctime = znode.ctime();
+        slot.setChanged(znode.mzxid(), znode.mtime(), znode.version(), znode.aversion(), znode.owner());
+        if (znode.pzxid() != oldPzxid || znode.createCount() != slot.createCount()) {
+            setChildStat(slot, bytes, length, znode.createCount(), znode.pzxid());
+        }
+        digest.add(bytes, length, slot);
     }
 
     @Override
     public void replaceChildStat(String path, int createCount, long pzxid) {
-        Znode old = existing(path);
-        put(key(path), old.withChildren(old.numChildren(), createCount, pzxid));
+        Slot slot = existing(path);
+        beforeChange(slot);
+        digest.subtract(this.path.array(), this.path.length(), slot);
+        setChildStat(slot, this.path.array(), this.path.length(), createCount, pzxid);
+        digest.add(this.path.array(), this.path.length(), slot);
     }
 
     @Override
     public void remove(String path) {
-        String parent = key(ZnodePath.parentOf(path));
-        Znode old = existing(parent);
-        Znode gone = existing(path);
-        digest -= nodeDigest.of(path, gone);
-        znodes.remove(path);
-        children.remove(path);
-        children.computeIfAbsent(parent, _ -> new LinkedHashSet<>()).remove(ZnodePath.nameOf(path));
-        put(parent, old.withChildren(old.numChildren() - 1, old.createCount(), old.pzxid()));
-        Set<String> owned = ephemerals.get(gone.owner());
-        if (owned != null && owned.remove(path) && owned.isEmpty()) {
-            ephemerals.remove(gone.owner());
+        Slot slot = existing(path);
+        Slot parent = slot.parent;
+        if (parent == null || parent.children == null || slot.numChildren() != 0) {
+            throw new IllegalStateException(path + " cannot be removed, it has " + slot.numChildren() + " children");
         }
+        byte[] bytes = this.path.array();
+        int length = this.path.length();
+        if (walk != null) {
+            walk.beforeRemoval(slot);
+        }
+        digest.subtract(bytes, length, slot);
+        index.remove(slot, hash.of(bytes, 0, length));
+        Slot.unlink(parent.children, slot);
+        owned.remove(slot);
+        acls.release(slot.aclIndex());
+        size--;
+        dataSize -= length + slot.dataLength();
     }
 
     @Override
@@ -143,20 +291,146 @@ public final class ZnodeTree implements TreeStore {
         lastZxid = zxid;
     }
 
-    private static String key(String path) {
-        return path.equals(ZnodePath.ROOT) ? "" : path;
-    }
-
-    private Znode existing(String path) {
-        Znode znode = znodes.get(key(path));
-        if (znode == null) {
-            throw new IllegalStateException("there is no znode " + path);
+    /**
+     * Begins to tell all znodes as they are now, while txns go on changing them. Only one walk can be under way.
+     *
+     * @param visitor is told about each znode from {@link FrozenWalk#step} and from the methods that change the tree
+     */
+    public FrozenWalk freeze(Consumer<StoredZnode> visitor) {
+        if (walk != null) {
+            throw new IllegalStateException("a snapshot is already being taken; it has to end or be abandoned first");
         }
-        return znode;
+        if (abandonedWalks == Slot.MARKS - 2) {
+            for (Slot at = root; at != null; at = FrozenWalk.successor(at, root)) {
+                at.setMark(mark);
+            }
+            abandonedWalks = 0;
+        }
+        mark = (mark + 1) % Slot.MARKS;
+        FrozenWalk begun = new FrozenWalk(this, root, mark, visitor);
+        walk = begun;
+        return begun;
     }
 
-    private void put(String path, Znode znode) {
-        Znode old = znodes.put(path, znode);
-        digest += nodeDigest.of(path, znode) - (old == null ? 0 : nodeDigest.of(path, old));
+    void endWalk(boolean complete) {
+        walk = null;
+        abandonedWalks = complete ? 0 : abandonedWalks + 1;
+    }
+
+    /** The slot of a path, whose root is empty; safe for readers on other threads. */
+    @Nullable Slot slot(byte[] path, int from, int to) {
+        return from == to ? root : index.find(path, from, to, hash.of(path, from, to));
+    }
+
+    List<Acl> aclOf(Slot slot) {
+        return acls.list(slot.aclIndex());
+    }
+
+    long aclIdOf(Slot slot) {
+        return acls.id(slot.aclIndex());
+    }
+
+    AclTable acls() {
+        return acls;
+    }
+
+    Slot root() {
+        return root;
+    }
+
+    /** Counts the root, filled but for its children. */
+    void attachRoot(int createCount, long pzxid) {
+        setChildStat(root, path.array(), 0, createCount, pzxid);
+        dataSize += root.dataLength();
+        digest.add(path.array(), 0, root);
+    }
+
+    /** Puts a slot, filled but for its children, where its path says. There is none yet. */
+    void attach(Slot slot, byte[] path, int length, int createCount, long pzxid) {
+        Slot parent = slot.parent;
+        long at = hash.of(path, 0, length);
+        if (parent == null || index.find(path, 0, length, at) != null) {
+            throw new IllegalStateException("there is already a znode at " + new String(path, 0, length, StandardCharsets.UTF_8));
+        }
+        slot.setMark(mark);
+        int parentLength = length - slot.name.length - 1;
+        Slot.link(childrenOf(parent, path, parentLength), slot);
+        index.add(slot, at);
+        owned.add(slot);
+        if (createCount != 0 || pzxid != slot.czxid) {
+            setChildStat(slot, path, length, createCount, pzxid);
+        }
+        size++;
+        dataSize += length + slot.dataLength();
+        digest.add(path, length, slot);
+    }
+
+    /** The children of a slot, which is at this path; made if it never had any. */
+    private Slot.Children childrenOf(Slot slot, byte[] path, int length) {
+        Slot.Children children = slot.children;
+        if (children == null) {
+            children = new Slot.Children();
+            children.pzxid = slot.czxid;
+            children.contentCrc = digest.contentCrcToKeep(path, length, slot.data);
+            slot.children = children;
+        }
+        return children;
+    }
+
+    private void setChildStat(Slot slot, byte[] path, int length, int createCount, long pzxid) {
+        Slot.Children children = childrenOf(slot, path, length);
+        children.createCount = createCount;
+        children.pzxid = pzxid;
+    }
+
+    private void giveAcl(Slot slot, Znode znode) {
+        int before = slot.aclIndex();
+        if (!znode.aclGiven()) {
+            slot.setAclIndex(AclTable.NEVER_GIVEN);
+            acls.release(before);
+        } else if (before == AclTable.NEVER_GIVEN || !acls.list(before).equals(znode.acl())) {
+            slot.setAclIndex(acls.acquire(znode.acl()));
+            acls.release(before);
+        }
+    }
+
+    private void beforeChange(Slot slot) {
+        if (walk != null) {
+            walk.beforeChange(slot);
+        }
+    }
+
+    private @Nullable Slot locate(String path) {
+        this.path.set(path);
+        return slot(this.path.array(), 0, this.path.length());
+    }
+
+    /** The slot at a path, whose bytes are then in {@link #path}. */
+    private Slot existing(String path) {
+        Slot slot = locate(path);
+        if (slot == null) {
+            throw new IllegalStateException("there is no znode at " + path);
+        }
+        return slot;
+    }
+
+    private void insertIfMissing(String path, List<Acl> acl, boolean aclGiven, int aversion) {
+        if (locate(path) == null) {
+            insert(path, new Znode(new byte[0], acl, aclGiven, 0, 0, 0, 0, 0, 0, 0, aversion, Owner.NONE, 0));
+        }
+    }
+
+    /** Is told about sessions. */
+    @FunctionalInterface
+    public interface SessionVisitor {
+        /** A session and its timeout in ms. */
+        void session(long id, int timeoutMs);
+    }
+
+    /** Is told about ACLs. */
+    @FunctionalInterface
+    public interface AclVisitor {
+        /** A list and its id in snapshots. */
+        void acl(long id, List<Acl> list);
     }
 }
