@@ -128,6 +128,26 @@ public final class JuteReader {
         return advance(length);
     }
 
+    /**
+     * Makes the next {@code length} bytes the last ones that can be read, for a record inside a buffer.
+     *
+     * @return the bytes behind them, to be given to {@link #widen} when the record has been read
+     */
+    public int narrow(int length) {
+        int behind = limit - position - length;
+        if (length < 0 || behind < 0) {
+            throw new MalformedException("a record of " + length + " bytes where " + remaining() + " are left");
+        }
+        limit = position + length;
+        return behind;
+    }
+
+    /** Ends a {@link #narrow}: what is left of the record is passed over, the bytes behind it can be read again. */
+    public void widen(int behind) {
+        position = limit;
+        limit += behind;
+    }
+
     private int readLength() {
         int length = readInt();
         if (length < -1 || length > maxLength) {
