@@ -44,11 +44,8 @@ public final class CpuMeter implements AutoCloseable {
         await(from);
         CpuTime start = process.read();
         CpuTime last = start;
-        boolean over = false;
-        while (!over) {
-            long next = System.nanoTime() + READING_NANOS;
-            await(to - next < 0 ? to : next);
-            over = closed || System.nanoTime() - to >= 0;
+        while (System.nanoTime() - to < 0 && !closed) {
+            await(Math.min(to, System.nanoTime() + READING_NANOS));
             last = process.read();
         }
         return last.since(start);
@@ -67,14 +64,9 @@ public final class CpuMeter implements AutoCloseable {
         return result.join();
     }
 
-    /** Ends the stretch early, now. */
-    public void stop() {
-        closed = true;
-        LockSupport.unpark(thread);
-    }
-
     @Override
     public void close() {
-        stop();
+        closed = true;
+        LockSupport.unpark(thread);
     }
 }
