@@ -25,12 +25,14 @@ final class AclTable {
     private final Map<List<Acl>, Entry> byList = new HashMap<>();
     private @Nullable Entry[] byIndex = new Entry[INITIAL_CAPACITY];
     private int used;
+    private int size;
     private @Nullable Entry free;
     private long largestId;
     private Entry latest;
 
     AclTable() {
         latest = add(NEVER_GIVEN_ID, Acl.OPEN);
+        size = 0;
     }
 
     /** Counts one more znode with this list. */
@@ -68,6 +70,11 @@ final class AclTable {
         return entry(index).id;
     }
 
+    /** How many lists with ids there are. */
+    int size() {
+        return size;
+    }
+
     /** The lists with ids, smallest id first. */
     List<Entry> inOrder() {
         List<Entry> entries = new ArrayList<>();
@@ -100,6 +107,7 @@ final class AclTable {
         if (entry.count == 0 && entry.index != NEVER_GIVEN) {
             byList.remove(entry.list, entry);
             byIndex[entry.index] = null;
+            size--;
             entry.nextFree = free;
             free = entry;
             if (latest == entry) {
@@ -122,6 +130,7 @@ final class AclTable {
         }
         Entry entry = new Entry(id, index, list);
         byIndex[index] = entry;
+        size++;
         return entry;
     }
 

@@ -176,6 +176,11 @@ public final class ZnodeTree implements TreeStore {
         sessions.forEach(visitor::session);
     }
 
+    /** Number of ACLs that {@link #forEachAcl} tells. */
+    public int aclCount() {
+        return acls.size();
+    }
+
     /** Tells all ACLs that znodes were given, by the ids that snapshots use, smallest first (storage format 6.2). */
     public void forEachAcl(AclVisitor visitor) {
         for (AclTable.Entry entry : acls.inOrder()) {
