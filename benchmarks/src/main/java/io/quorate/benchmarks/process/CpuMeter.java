@@ -44,8 +44,11 @@ public final class CpuMeter implements AutoCloseable {
         await(from);
         CpuTime start = process.read();
         CpuTime last = start;
-        while (System.nanoTime() - to < 0 && !closed) {
-            await(Math.min(to, System.nanoTime() + READING_NANOS));
+        boolean over = false;
+        while (!over) {
+            long next = System.nanoTime() + READING_NANOS;
+            await(to - next < 0 ? to : next);
+            over = closed || System.nanoTime() - to >= 0;
             last = process.read();
         }
         return last.since(start);
@@ -64,9 +67,14 @@ public final class CpuMeter implements AutoCloseable {
         return result.join();
     }
 
-    @Override
-    public void close() {
+    /** Ends the stretch early, now. */
+    public void stop() {
         closed = true;
         LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -1,0 +1,104 @@
+package io.quorate.benchmarks.process;
+
+import io.quorate.benchmarks.client.Probe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server that a benchmark has started; closing it stops it. Not thread-safe. */
+public final class ServerProcess implements AutoCloseable {
+    private static final int ANSWER_LIMIT_MILLIS = 30_000;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final List<String> command;
+    private final Path log;
+    private final long startedAt;
+
+    private ServerProcess(Process process, List<String> command, Path log, long startedAt) {
+        this.process = process;
+        this.command = command;
+        this.log = log;
+        this.startedAt = startedAt;
+    }
+
+    /**
+     * How a start went.
+     *
+     * @param seconds from starting the process to the first answered request
+     * @param cpuSeconds CPU that the process had used by then, its JIT threads included
+     */
+    public record FirstAnswer(double seconds, double cpuSeconds) {}
+
+    /**
+     * Starts a server.
+     *
+     * @param command program and arguments; it becomes the server or {@code exec}s it, so that its pid is the server's
+     * @param directory where it runs
+     * @param log where its output is appended
+     */
+    public static ServerProcess start(List<String> command, Path directory, Path log) {
+        try {
+            long start = System.nanoTime();
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return new ServerProcess(process, command, log, start);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The process's id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Waits until a session has been opened and a request answered.
+     *
+     * @throws IllegalStateException when the process ends or takes longer than the limit
+     */
+    public FirstAnswer awaitAnswer(InetSocketAddress server, Duration limit) {
+        ProcessCpu cpu = new ProcessCpu(pid());
+        String last = "";
+        while (System.nanoTime() - startedAt < limit.toNanos()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(command + " ended with " + process.exitValue() + "; see " + log);
+            }
+            try (Probe probe = Probe.connect(server, ANSWER_LIMIT_MILLIS)) {
+                if (probe.exists("/") == 0) {
+                    return new FirstAnswer((System.nanoTime() - startedAt) / 1e9, cpu.read().total() / 1e9);
+                }
+                last = "it knows no root";
+            } catch (IOException e) {
+                last = String.valueOf(e.getMessage());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        throw new IllegalStateException(command + " did not answer at " + server + " within " + limit.toSeconds()
+                + " s (" + last + "); see " + log);
+    }
+
+    /** Asks the process to stop, and makes it after a minute. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
