@@ -13,4 +13,7 @@ public interface AccessRules {
 
     /** The list as it is stored, or null if it is not a valid one. */
     @Nullable List<Acl> normalise(@Nullable List<Acl> acl, List<Identity> who);
+
+    /** The list as getACL shows it to {@code who}: what would help to guess a password is masked (client protocol 2.10). */
+    List<Acl> shown(List<Acl> acl, List<Identity> who);
 }
