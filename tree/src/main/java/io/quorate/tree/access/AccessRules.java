@@ -14,6 +14,12 @@ public interface AccessRules {
     /** The list as it is stored, or null if it is not a valid one. */
     @Nullable List<Acl> normalise(@Nullable List<Acl> acl, List<Identity> who);
 
-    /** The list as getACL shows it to {@code who}: what would help to guess a password is masked (client protocol 2.10). */
-    List<Acl> shown(List<Acl> acl, List<Identity> who);
+    /**
+     * The list as getACL shows it to those who may not change it: what would help to guess a password is masked (client
+     * protocol 2.10).
+     */
+    List<Acl> mask(List<Acl> acl);
+
+    /** What whoAmI answers: the same identities with users in place of proofs (client protocol 2.12). */
+    List<Identity> describe(List<Identity> who);
 }

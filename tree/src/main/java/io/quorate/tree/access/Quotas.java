@@ -62,10 +62,7 @@ public final class Quotas {
         }
     }
 
-    /**
-     * Counts again what every quota governs. To be called once when a tree has been loaded: what snapshots hold is as of
-     * whenever it was written.
-     */
+    /** Counts again what every quota governs. */
     public static void recountAll(TreeStore tree) {
         List<String> pending = new ArrayList<>();
         pending.add(ZnodePath.QUOTA);

@@ -2,7 +2,6 @@ package io.quorate.tree.access;
 
 import io.quorate.data.Acl;
 import io.quorate.data.Identity;
-import io.quorate.data.Permission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,15 +65,22 @@ public final class SchemeRules implements AccessRules {
     }
 
     @Override
-    public List<Acl> shown(List<Acl> acl, List<Identity> who) {
-        if (allows(acl, Permission.ADMIN, who)) {
-            return acl;
-        }
-        List<Acl> shown = new ArrayList<>(acl.size());
+    public List<Acl> mask(List<Acl> acl) {
+        List<Acl> masked = new ArrayList<>(acl.size());
         for (Acl entry : acl) {
-            shown.add(DigestScheme.NAME.equals(entry.scheme()) ? masked(entry) : entry);
+            masked.add(DigestScheme.NAME.equals(entry.scheme()) ? masked(entry) : entry);
         }
-        return shown;
+        return masked;
+    }
+
+    @Override
+    public List<Identity> describe(List<Identity> who) {
+        List<Identity> users = new ArrayList<>(who.size());
+        for (Identity identity : who) {
+            Scheme scheme = schemes.find(identity.scheme());
+            users.add(new Identity(identity.scheme(), scheme == null ? "" : scheme.userOf(identity.id())));
+        }
+        return users;
     }
 
     private static Acl masked(Acl entry) {

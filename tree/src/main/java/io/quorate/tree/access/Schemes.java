@@ -1,7 +1,6 @@
 package io.quorate.tree.access;
 
-import io.quorate.data.Identity;
-import java.util.ArrayList;
+import io.quorate.tree.TreeLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,11 @@ public final class Schemes {
         }
     }
 
+    /** The schemes that are there unless the operator says otherwise: digest without a super user, and ip. */
+    public static Schemes standard() {
+        return new Schemes(List.of(new DigestScheme(DigestScheme.DEFAULT_ALGORITHM, null), new IpScheme()));
+    }
+
     /** The scheme with this name, or null. */
     public @Nullable Scheme find(@Nullable String name) {
         return name == null ? null : byName.get(name);
@@ -41,13 +45,8 @@ public final class Schemes {
                 : known.authenticate(data, remoteAddress);
     }
 
-    /** What whoAmI answers: the same identities with users instead of proofs, empty for schemes not known here. */
-    public List<Identity> users(List<Identity> who) {
-        List<Identity> users = new ArrayList<>(who.size());
-        for (Identity identity : who) {
-            Scheme scheme = find(identity.scheme());
-            users.add(new Identity(identity.scheme(), scheme == null ? "" : scheme.userOf(identity.id())));
-        }
-        return users;
+    /** The rules that these schemes make. */
+    public AccessRules rules(TreeLimits limits) {
+        return new SchemeRules(this, limits.skipAcl());
     }
 }

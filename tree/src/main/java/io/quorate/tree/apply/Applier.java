@@ -58,6 +58,14 @@ public final class Applier {
         return outcome;
     }
 
+    /**
+     * Counts again what every quota governs (operations 8.2). To be called once when a tree has been recovered: what
+     * snapshots hold is as of whenever it was written.
+     */
+    public void recountQuotas(TreeStore store) {
+        Quotas.recountAll(store);
+    }
+
     private Outcome play(TreeStore store, TxnHeader header, Txn txn) {
         return switch (txn) {
             case Txn.CreateSession(int timeoutMs) -> {
