@@ -1,0 +1,68 @@
+package io.quorate.transport.client;
+
+/**
+ * Counters of the whole door since its start, or since {@link ClientDoor#resetStats()} for those marked (r).
+ *
+ * @param connections connections open now
+ * @param outstanding requests not answered yet
+ * @param packetsReceived frames and four-letter words received (r)
+ * @param packetsSent frames sent (r)
+ * @param bytesReceived bytes of frames received
+ * @param bytesSent bytes of frames sent
+ * @param fastReads requests answered on the event loop, without a visit to the replica
+ * @param connectionsRejected connections refused by a limit or by the throttle
+ * @param connectRequests handshakes received
+ * @param connectionsDropped connections the server closed for cause
+ * @param sessionlessExpired connections closed because they opened no session in time
+ * @param authFailures auth packets refused
+ * @param largeRequestsRejected connections closed because of the bound on large requests
+ * @param lastResponseBytes size of the last reply (r), −1 before
+ * @param minResponseBytes smallest reply (r), −1 before
+ * @param maxResponseBytes largest reply (r), −1 before
+ * @param requests how long replies took, all of them but pings and auth (r)
+ * @param reads how long reads took
+ * @param updates how long writes took
+ * @param unsuccessfulHandshakes TLS handshakes that failed
+ */
+public record DoorStats(
+        long connections,
+        long outstanding,
+        long packetsReceived,
+        long packetsSent,
+        long bytesReceived,
+        long bytesSent,
+        long fastReads,
+        long connectionsRejected,
+        long connectRequests,
+        long connectionsDropped,
+        long sessionlessExpired,
+        long authFailures,
+        long largeRequestsRejected,
+        long lastResponseBytes,
+        long minResponseBytes,
+        long maxResponseBytes,
+        Latency requests,
+        Latency reads,
+        Latency updates,
+        long unsuccessfulHandshakes) {
+
+    /**
+     * A latency in milliseconds.
+     *
+     * @param count how many
+     * @param sumMs sum
+     * @param minMs smallest, 0 if there was none
+     * @param maxMs largest, 0 if there was none
+     * @param p50Ms half were no longer
+     * @param p95Ms 95 in a hundred were no longer
+     * @param p99Ms 99 in a hundred were no longer
+     * @param p999Ms 999 in a thousand were no longer
+     */
+    public record Latency(
+            long count, long sumMs, long minMs, long maxMs, long p50Ms, long p95Ms, long p99Ms, long p999Ms) {
+        /** Mean, 0 if there was none. */
+        public double averageMs() {
+            return count == 0 ? 0 : (double) sumMs / count;
+        }
+    }
+}
