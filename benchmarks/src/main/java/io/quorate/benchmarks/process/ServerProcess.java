@@ -4,6 +4,7 @@ import io.quorate.benchmarks.client.Probe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A server that a benchmark has started; closing it stops it. Not thread-safe. */
 public final class ServerProcess implements AutoCloseable {
-    private static final int ANSWER_LIMIT_MILLIS = 30_000;
+    /**
+     * How long the first attempts may take. A starting ZooKeeper accepts connections that it never answers, so an attempt
+     * is given up soon; each one that timed out allows the next twice as much.
+     */
+    private static final int FIRST_LIMIT_MILLIS = 20;
+
+    private static final int LONGEST_LIMIT_MILLIS = 10_000;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
@@ -70,15 +77,17 @@ public final class ServerProcess implements AutoCloseable {
     public FirstAnswer awaitAnswer(InetSocketAddress server, Duration limit) {
         ProcessCpu cpu = new ProcessCpu(pid());
         String last = "";
+        int attemptMillis = FIRST_LIMIT_MILLIS;
         while (System.nanoTime() - startedAt < limit.toNanos()) {
             if (!process.isAlive()) {
                 throw new IllegalStateException(command + " ended with " + process.exitValue() + "; see " + log);
             }
-            try (Probe probe = Probe.connect(server, ANSWER_LIMIT_MILLIS)) {
-                if (probe.exists("/") == 0) {
-                    return new FirstAnswer((System.nanoTime() - startedAt) / 1e9, cpu.read().total() / 1e9);
-                }
-                last = "it knows no root";
+            try (Probe probe = Probe.connect(server, attemptMillis)) {
+                probe.exists("/");
+                return new FirstAnswer((System.nanoTime() - startedAt) / 1e9, cpu.read().total() / 1e9);
+            } catch (SocketTimeoutException e) {
+                attemptMillis = Math.min(2 * attemptMillis, LONGEST_LIMIT_MILLIS);
+                last = "no answer: " + e.getMessage();
             } catch (IOException e) {
                 last = String.valueOf(e.getMessage());
             }
