@@ -17,6 +17,7 @@ public final class TreeLoader {
 
     private final ZnodeTree tree;
     private final Map<Long, Integer> aclIndexes = new HashMap<>();
+    private final Map<Long, Integer> unknownAclIndexes = new HashMap<>();
     private Slot latestParent;
     private byte[] latestParentPath = {};
     private int latestParentLength;
@@ -115,14 +116,10 @@ public final class TreeLoader {
     }
 
     private int aclIndex(long id) {
-        Integer known = aclIndexes.get(id);
-        int index;
-        if (known == null) {
+        Integer index = aclIndexes.get(id);
+        if (index == null) {
             withoutAcl++;
-            index = tree.acls().load(id, NOBODY);
-            aclIndexes.put(id, index);
-        } else {
-            index = known;
+            index = unknownAclIndexes.computeIfAbsent(id, _ -> tree.acls().load(id, NOBODY));
         }
         tree.acls().acquire(index);
         return index;
