@@ -1,6 +1,7 @@
 package io.quorate.wire;
 
 import io.quorate.data.Acl;
+import io.quorate.data.Stat;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -121,6 +122,22 @@ public final class JuteReader {
             acls.add(new Acl(perms, readNullableString(), readNullableString()));
         }
         return acls;
+    }
+
+    /** The 68 bytes of a Stat. */
+    public Stat readStat() {
+        return new Stat(
+                readLong(),
+                readLong(),
+                readLong(),
+                readLong(),
+                readInt(),
+                readInt(),
+                readInt(),
+                readLong(),
+                readInt(),
+                readInt(),
+                readLong());
     }
 
     /** Passes over bytes and returns where they start. */

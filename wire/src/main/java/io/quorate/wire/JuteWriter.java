@@ -143,6 +143,15 @@ public final class JuteWriter {
         }
     }
 
+    /** Count and entries; null is count −1. */
+    public void writeNullableAcls(@Nullable List<Acl> acls) {
+        if (acls == null) {
+            writeInt(-1);
+        } else {
+            writeAcls(acls);
+        }
+    }
+
     /** The 68 bytes of a Stat. */
     public void writeStat(Stat stat) {
         int at = grow(Stat.BYTES);

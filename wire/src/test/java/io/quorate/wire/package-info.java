@@ -1,0 +1,3 @@
+/** The codecs against captured bytes and against each other. */
+@org.jspecify.annotations.NullMarked
+package io.quorate.wire;
