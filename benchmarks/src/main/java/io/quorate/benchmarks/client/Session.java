@@ -123,6 +123,15 @@ public final class Session {
         return tail - answered <= mask && out.remaining() >= bytes;
     }
 
+    /** Queues closeSession if there is room for it; nothing else may be sent afterwards. */
+    void sendClose() {
+        byte[] frame = Frames.closeSession(Integer.MAX_VALUE);
+        if (out.remaining() >= frame.length) {
+            out.put(frame);
+            phase = Phase.CLOSING;
+        }
+    }
+
     /** Queues a request that is told to have been due at a time. The caller has asked {@link #hasRoom}. */
     void send(Template template, long parent, long number, long at) {
         int slot = (int) tail & mask;

@@ -228,15 +228,15 @@ public final class Swarm implements AutoCloseable {
 
     private void closeSessions() throws IOException {
         long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
-        byte[] frame = Frames.closeSession(Integer.MAX_VALUE);
+        int expected = open;
         for (Session session : sessions) {
-            if (session.hasRoom(frame.length)) {
-                session.sendRaw(frame);
-                session.phase(Session.Phase.CLOSING);
+            session.sendClose();
+            if (session.phase() == Session.Phase.CLOSING) {
+                expected--;
                 session.flushOrAwait();
             }
         }
-        while (open > 0 && System.nanoTime() < deadline) {
+        while (open > expected && System.nanoTime() < deadline) {
             selector.select(ready, LONGEST_SELECT_MILLIS);
         }
     }

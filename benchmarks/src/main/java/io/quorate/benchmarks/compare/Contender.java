@@ -69,7 +69,7 @@ public record Contender(String name, List<String> command) {
      */
     public Running start(Path work, Map<String, String> more) {
         try {
-            Path home = Files.createDirectories(work.resolve(name.replace(' ', '-')));
+            Path home = Files.createDirectories(work.toAbsolutePath().resolve(name.replace(' ', '-')));
             Path data = Files.createDirectories(home.resolve("data"));
             InetSocketAddress address = freePort();
             Path configuration = home.resolve("zoo.cfg");
