@@ -21,12 +21,13 @@ public final class NodeDigest {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final String BELOW_RESERVED = ZnodePath.RESERVED + "/";
     private static final int STAT_BYTES = 60;
+    private static final int SMALL_BYTES = 512;
     private static final int POLYNOMIAL = 0xedb88320;
     /** What becomes of each byte of a CRC when the bytes of a stat follow: four tables of 256. */
     private static final int[] PAST_STAT = pastStat();
 
     private final CRC32 crc = new CRC32();
-    private final byte[] stat = new byte[STAT_BYTES];
+    private final byte[] small = new byte[2 * SMALL_BYTES + STAT_BYTES];
 
     /** Whether a znode at this path counts at all: those below /zookeeper/ do not. */
     public static boolean counts(String path) {
@@ -46,17 +47,8 @@ public final class NodeDigest {
 
     /** The digest of a znode that counts, from the CRC of its path and data and its other fields. */
     public long continued(int contentCrc, Znode znode) {
-        return continued(
-                contentCrc,
-                znode.czxid(),
-                znode.mzxid(),
-                znode.pzxid(),
-                znode.ctime(),
-                znode.mtime(),
-                znode.version(),
-                znode.createCount(),
-                znode.aversion(),
-                znode.owner());
+        putStat(small, znode);
+        return continuedWithStat(contentCrc);
     }
 
     int contentCrc(byte[] path, int pathLength, byte @Nullable [] data) {
@@ -68,29 +60,63 @@ public final class NodeDigest {
         return (int) crc.getValue();
     }
 
-    long continued(
-            int contentCrc,
-            long czxid,
-            long mzxid,
-            long pzxid,
-            long ctime,
-            long mtime,
-            int version,
-            int createCount,
-            int aversion,
-            long owner) {
-        LONG.set(stat, 0, czxid);
-        LONG.set(stat, 8, mzxid);
-        LONG.set(stat, 16, pzxid);
-        LONG.set(stat, 24, ctime);
-        LONG.set(stat, 32, mtime);
-        INT.set(stat, 40, version);
-        INT.set(stat, 44, createCount);
-        INT.set(stat, 48, aversion);
-        LONG.set(stat, 52, owner);
+    /**
+     * The digest of what a slot holds, in one pass over a copy of it all: for a small znode faster than to continue.
+     * {@link #isSmall} must be true.
+     */
+    long whole(byte[] path, int pathLength, Slot slot) {
+        int at = pathLength;
+        System.arraycopy(path, 0, small, 0, pathLength);
+        byte[] data = slot.data;
+        if (data != null) {
+            System.arraycopy(data, 0, small, pathLength, data.length);
+            at += data.length;
+        }
+        putStat(small, at, slot);
         crc.reset();
-        crc.update(stat, 0, STAT_BYTES);
+        crc.update(small, 0, at + STAT_BYTES);
+        return crc.getValue();
+    }
+
+    /** Whether {@link #whole} has room for a path and data of these lengths. */
+    static boolean isSmall(int pathLength, int dataLength) {
+        return pathLength <= SMALL_BYTES && dataLength <= SMALL_BYTES;
+    }
+
+    long continued(int contentCrc, Slot slot) {
+        putStat(small, 0, slot);
+        return continuedWithStat(contentCrc);
+    }
+
+    /** The stat is at the start of {@link #small}. */
+    private long continuedWithStat(int contentCrc) {
+        crc.reset();
+        crc.update(small, 0, STAT_BYTES);
         return crc.getValue() ^ Integer.toUnsignedLong(pastStat(contentCrc));
+    }
+
+    private static void putStat(byte[] target, int at, Slot slot) {
+        LONG.set(target, at, slot.czxid);
+        LONG.set(target, at + 8, slot.mzxid());
+        LONG.set(target, at + 16, slot.pzxid());
+        LONG.set(target, at + 24, slot.ctime);
+        LONG.set(target, at + 32, slot.mtime());
+        INT.set(target, at + 40, slot.version());
+        INT.set(target, at + 44, slot.createCount());
+        INT.set(target, at + 48, slot.aversion());
+        LONG.set(target, at + 52, slot.owner());
+    }
+
+    private static void putStat(byte[] target, Znode znode) {
+        LONG.set(target, 0, znode.czxid());
+        LONG.set(target, 8, znode.mzxid());
+        LONG.set(target, 16, znode.pzxid());
+        LONG.set(target, 24, znode.ctime());
+        LONG.set(target, 32, znode.mtime());
+        INT.set(target, 40, znode.version());
+        INT.set(target, 44, znode.createCount());
+        INT.set(target, 48, znode.aversion());
+        LONG.set(target, 52, znode.owner());
     }
 
     /** CRCs are linear: the CRC of two texts is that of the first moved past the length of the second, xor the second's. */

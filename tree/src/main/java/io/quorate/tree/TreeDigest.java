@@ -36,14 +36,14 @@ final class TreeDigest {
     /** The znode is there now as it is. */
     void add(byte[] path, int length, Slot slot) {
         if (counts(path, length)) {
-            sum += of(contentCrc(path, length, slot), slot);
+            sum += of(path, length, slot);
         }
     }
 
     /** The znode is about to be no longer as it is. */
     void subtract(byte[] path, int length, Slot slot) {
         if (counts(path, length)) {
-            sum -= of(contentCrc(path, length, slot), slot);
+            sum -= of(path, length, slot);
         }
     }
 
@@ -52,17 +52,10 @@ final class TreeDigest {
         return enabled && (length < prefix || !Arrays.equals(path, 0, prefix, BELOW_RESERVED, 0, prefix));
     }
 
-    private long of(int contentCrc, Slot slot) {
-        return node.continued(
-                contentCrc,
-                slot.czxid,
-                slot.mzxid(),
-                slot.pzxid(),
-                slot.ctime,
-                slot.mtime(),
-                slot.version(),
-                slot.createCount(),
-                slot.aversion(),
-                slot.owner());
+    private long of(byte[] path, int length, Slot slot) {
+        if (slot.children == null && NodeDigest.isSmall(length, slot.dataLength())) {
+            return node.whole(path, length, slot);
+        }
+        return node.continued(contentCrc(path, length, slot), slot);
     }
 }

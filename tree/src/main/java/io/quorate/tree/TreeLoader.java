@@ -21,6 +21,9 @@ public final class TreeLoader {
     private Slot latestParent;
     private byte[] latestParentPath = {};
     private int latestParentLength;
+    private long latestAclId = AclTable.NEVER_GIVEN_ID;
+    private int latestAclIndex = AclTable.NEVER_GIVEN;
+    private boolean latestAclIsUnknown;
     private boolean hasRoot;
     private int withoutAcl;
 
@@ -62,13 +65,9 @@ public final class TreeLoader {
         if (parent == null) {
             return Placed.NO_PARENT;
         }
-        if (tree.slot(path, 0, length) != null) {
-            return Placed.DUPLICATE;
-        }
         Slot slot = new Slot(parent, Arrays.copyOfRange(path, slash + 1, length));
         fill(slot, stored);
-        tree.attach(slot, path, length, stored.createCount, stored.pzxid);
-        return Placed.PLACED;
+        return tree.attach(slot, path, length, stored.createCount, stored.pzxid) ? Placed.PLACED : Placed.DUPLICATE;
     }
 
     /** How many znodes have an ACL id that the snapshot does not explain. */
@@ -116,13 +115,18 @@ public final class TreeLoader {
     }
 
     private int aclIndex(long id) {
-        Integer index = aclIndexes.get(id);
-        if (index == null) {
-            withoutAcl++;
-            index = unknownAclIndexes.computeIfAbsent(id, _ -> tree.acls().load(id, NOBODY));
+        if (id != latestAclId) {
+            Integer index = aclIndexes.get(id);
+            latestAclIsUnknown = index == null;
+            latestAclIndex =
+                    index != null ? index : unknownAclIndexes.computeIfAbsent(id, _ -> tree.acls().load(id, NOBODY));
+            latestAclId = id;
         }
-        tree.acls().acquire(index);
-        return index;
+        if (latestAclIsUnknown) {
+            withoutAcl++;
+        }
+        tree.acls().acquire(latestAclIndex);
+        return latestAclIndex;
     }
 
     /** Whether a znode could be added. */

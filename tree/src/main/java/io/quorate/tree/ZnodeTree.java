@@ -219,7 +219,9 @@ public final class ZnodeTree implements TreeStore {
         slot.czxid = znode.czxid();
         slot.ctime = znode.ctime();
         slot.setChanged(znode.mzxid(), znode.mtime(), znode.version(), znode.aversion(), znode.owner());
-        attach(slot, this.path.array(), this.path.length(), znode.createCount(), znode.pzxid());
+        if (!attach(slot, this.path.array(), this.path.length(), znode.createCount(), znode.pzxid())) {
+            throw new IllegalStateException("there is already a znode at " + path);
+        }
     }
 
     @Override
@@ -350,12 +352,12 @@ public final class ZnodeTree implements TreeStore {
         digest.add(path.array(), 0, root);
     }
 
-    /** Puts a slot, filled but for its children, where its path says. There is none yet. */
-    void attach(Slot slot, byte[] path, int length, int createCount, long pzxid) {
+    /** Puts a slot, filled but for its children, where its path says; false if there is one already. */
+    boolean attach(Slot slot, byte[] path, int length, int createCount, long pzxid) {
         Slot parent = slot.parent;
         long at = hash.of(path, 0, length);
         if (parent == null || index.find(path, 0, length, at) != null) {
-            throw new IllegalStateException("there is already a znode at " + new String(path, 0, length, StandardCharsets.UTF_8));
+            return false;
         }
         slot.setMark(mark);
         int parentLength = length - slot.name.length - 1;
@@ -368,6 +370,7 @@ public final class ZnodeTree implements TreeStore {
         size++;
         dataSize += length + slot.dataLength();
         digest.add(path, length, slot);
+        return true;
     }
 
     /** The children of a slot, which is at this path; made if it never had any. */

@@ -13,6 +13,8 @@ final class NodeDigestTest {
     private static final TreeLimits LIMITS = new TreeLimits(true, false, false, true, 7);
     private static final long TIME = 0x1a1fbc733c8L;
 
+    private static final Znode FRESH = new Znode(new byte[0], Acl.OPEN, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
     private final NodeDigest digest = new NodeDigest();
 
     @Test
@@ -22,10 +24,9 @@ final class NodeDigestTest {
 
     @Test
     void theRootIsHashedWithAnEmptyPath() {
-        Znode fresh = new Znode(new byte[0], Acl.OPEN, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        assertThat(digest.of("", fresh)).isEqualTo(0x04128908L);
-        assertThat(digest.of("/", fresh)).isEqualTo(0x04128908L);
-        assertThat(digest.of("/zookeeper", fresh)).isEqualTo(0x4db44d58L);
+        assertThat(digest.of("", FRESH)).isEqualTo(0x04128908L);
+        assertThat(digest.of("/", FRESH)).isEqualTo(0x04128908L);
+        assertThat(digest.of("/zookeeper", FRESH)).isEqualTo(0x4db44d58L);
     }
 
     @Test
@@ -56,7 +57,7 @@ final class NodeDigestTest {
             crc.update(content);
             int contentCrc = (int) crc.getValue();
             crc.update(new byte[60]);
-            assertThat(digest.continued(contentCrc, 0, 0, 0, 0, 0, 0, 0, 0, 0)).isEqualTo(crc.getValue());
+            assertThat(digest.continued(contentCrc, FRESH)).isEqualTo(crc.getValue());
         }
     }
 }

@@ -101,7 +101,7 @@ public final class RandomTxns {
         if (random.nextInt(5) == 0) {
             return null;
         }
-        byte[] data = new byte[random.nextInt(5) == 0 ? 0 : random.nextInt(300)];
+        byte[] data = new byte[random.nextInt(5) == 0 ? 0 : random.nextInt(random.nextInt(5) == 0 ? 2000 : 300)];
         random.nextBytes(data);
         return data;
     }
