@@ -123,7 +123,8 @@ public final class Bench {
             @Mixin ServerOptions server,
             @Option(names = "--value-size", defaultValue = "100") int valueSize,
             @Option(names = "--duration", defaultValue = "5") double duration) {
-        KeySpace space = new KeySpace("/bench-" + Long.toHexString(ProcessHandle.current().pid()), 1000, 0);
+        KeySpace space = new KeySpace(
+                "/bench-" + Long.toHexString(ProcessHandle.current().pid()), 1000, 0);
         Keys.create(server.address(), space, Frames.value(valueSize));
         one(server, space, Operation.GET, duration);
         one(server, space, Operation.SET, duration);
@@ -144,7 +145,8 @@ public final class Bench {
             @Option(names = "--parents", defaultValue = "1000") int parents,
             @Option(names = "--rate", defaultValue = "1000") double rate,
             @Option(names = "--duration", defaultValue = "30") double duration,
-            @Option(names = "--snapshots", required = true, description = "directory of the snapshots") Path snapshots) {
+            @Option(names = "--snapshots", required = true, description = "directory of the snapshots")
+                    Path snapshots) {
         KeySpace space = new KeySpace(root, count, parents);
         Duration length = ServerOptions.seconds(duration);
         tell(server, SnapshotPause.measure(server.address(), server.pid(), space, rate, length, snapshots));

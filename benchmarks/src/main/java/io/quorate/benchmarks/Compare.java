@@ -54,21 +54,34 @@ public final class Compare implements Callable<Integer> {
     private String zooKeeperJvm = "";
 
     @Option(names = "--java", description = "java that runs ZooKeeper (the one that runs us)")
-    private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private String java =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    @Option(names = "--scenario", split = ",", description = "which ones, by name or beginning of the name; all when left out")
+    @Option(
+            names = "--scenario",
+            split = ",",
+            description = "which ones, by name or beginning of the name; all when left out")
     private List<String> scenarios = new ArrayList<>();
 
     @Option(names = "--rounds", defaultValue = "5", description = "rounds (${DEFAULT-VALUE})")
     private int rounds;
 
-    @Option(names = "--slice", defaultValue = "4", description = "seconds measured per round and server (${DEFAULT-VALUE})")
+    @Option(
+            names = "--slice",
+            defaultValue = "4",
+            description = "seconds measured per round and server (${DEFAULT-VALUE})")
     private double slice;
 
-    @Option(names = "--warm-up", defaultValue = "10", description = "seconds before a scenario's first round (${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "10",
+            description = "seconds before a scenario's first round (${DEFAULT-VALUE})")
     private double warmUp;
 
-    @Option(names = "--work", defaultValue = "benchmarks/target/compare", description = "directory on the disk to measure")
+    @Option(
+            names = "--work",
+            defaultValue = "benchmarks/target/compare",
+            description = "directory on the disk to measure")
     private Path work = Path.of("");
 
     @Option(names = "--json", description = "file for the figures as JSON")

@@ -37,13 +37,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             defaultValue = "0",
-            description = "open loop: requests per second over all sessions, latency counted from the time each was due")
+            description =
+                    "open loop: requests per second over all sessions, latency counted from the time each was due")
     private double rate;
 
     @Option(
             names = "--mix",
             defaultValue = "get=90,set=10",
-            description = "get, set, create, delete, exists, children, watch, sync, ping with weights (${DEFAULT-VALUE})")
+            description =
+                    "get, set, create, delete, exists, children, watch, sync, ping with weights (${DEFAULT-VALUE})")
     private String mix = "";
 
     @Option(names = "--value-size", defaultValue = "100", description = "bytes of a value (${DEFAULT-VALUE})")
@@ -75,8 +77,8 @@ final class RunCommand implements Callable<Integer> {
         KeySpace space = new KeySpace(root, keys, parents);
         Load load = new Load(server.address(), sessions, depth, rate, Mix.parse(mix), valueSize, space, threads);
         Keys.create(load.server(), space, Frames.value(valueSize));
-        Measurement found = Throughput.measure(
-                load, ServerOptions.seconds(warmUp), ServerOptions.seconds(duration), server.pid());
+        Measurement found =
+                Throughput.measure(load, ServerOptions.seconds(warmUp), ServerOptions.seconds(duration), server.pid());
         spec.commandLine().getOut().println(server.json() ? Json.of(found.figures()) : found.text());
         if (!keep) {
             Keys.delete(load.server(), space);

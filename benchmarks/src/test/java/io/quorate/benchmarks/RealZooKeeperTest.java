@@ -125,8 +125,22 @@ class RealZooKeeperTest {
 
         String address = "127.0.0.1:" + server.address().getPort();
         int code = line.execute(
-                "run", "--server", address, "--pid", Long.toString(server.process().pid()), "--sessions", "2",
-                "--mix", "create=2,delete,get", "--warm-up", "0.1", "--duration", "0.3", "--keys", "10", "--json");
+                "run",
+                "--server",
+                address,
+                "--pid",
+                Long.toString(server.process().pid()),
+                "--sessions",
+                "2",
+                "--mix",
+                "create=2,delete,get",
+                "--warm-up",
+                "0.1",
+                "--duration",
+                "0.3",
+                "--keys",
+                "10",
+                "--json");
 
         assertThat(code).isZero();
         assertThat(out.toString()).contains("\"operations_per_server_cpu_second\": ", "\"errors\": {}");

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Many sessions with a persistent watch on one node, and one session that changes it; the next change is made when every
- * watcher has been told of the last.
+ * Many sessions with a persistent watch on one node, and one session that changes it; the next change is made when
+ * every watcher has been told of the last.
  */
 public final class FanOut implements Traffic {
     private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -51,8 +51,8 @@ public final class Fill implements Traffic {
             swarm.run(this, () -> done == count || System.nanoTime() - deadline > 0);
         }
         if (done < count) {
-            throw new ProtocolViolation("only " + done + " of " + count + " keys were written in "
-                    + LIMIT.toMinutes() + " minutes");
+            throw new ProtocolViolation(
+                    "only " + done + " of " + count + " keys were written in " + LIMIT.toMinutes() + " minutes");
         }
         return tally;
     }
@@ -67,8 +67,8 @@ public final class Fill implements Traffic {
     @Override
     public void answered(Session session, Operation operation, long sentAt, long now, int error) {
         if (error != 0 && error != tolerated) {
-            throw new ProtocolViolation("a key could not be written: " + operation.label() + " under "
-                    + space.root() + " was answered with error " + error);
+            throw new ProtocolViolation("a key could not be written: " + operation.label() + " under " + space.root()
+                    + " was answered with error " + error);
         }
         done++;
         tally.add(operation, now - sentAt, 0);

@@ -87,16 +87,18 @@ public final class Frames {
         return switch (operation) {
             case GET, EXISTS -> keyed(operation, space, out -> out.writeBoolean(false));
             case WATCH -> keyed(operation, space, out -> out.writeBoolean(true));
-            case SET -> keyed(operation, space, out -> {
-                buffer(out, value);
-                out.writeInt(-1);
-            });
+            case SET ->
+                keyed(operation, space, out -> {
+                    buffer(out, value);
+                    out.writeInt(-1);
+                });
             case CREATE -> own(operation, space, out -> createRest(out, value));
             case DELETE -> own(operation, space, out -> out.writeInt(-1));
-            case CHILDREN -> fixed(operation, out -> {
-                text(out, space.root());
-                out.writeBoolean(false);
-            });
+            case CHILDREN ->
+                fixed(operation, out -> {
+                    text(out, space.root());
+                    out.writeBoolean(false);
+                });
             case SYNC -> fixed(operation, out -> text(out, space.root()));
             case PING -> fixed(operation, _ -> {});
         };

@@ -1,13 +1,14 @@
 package io.quorate.benchmarks.client;
 
 /**
- * The names of the znodes that a load uses. A key is {@code root/k00000042}, or {@code root/p00042/k00000042} when the keys
- * are spread over parents; a node of a session's own is {@code root/n} with the session's and the node's number. All names
- * of a kind have one length, so that a frame is patched rather than encoded.
+ * The names of the znodes that a load uses. A key is {@code root/k00000042}, or {@code root/p00042/k00000042} when
+ * the keys are spread over parents; a node of a session's own is {@code root/n} with the session's and the node's
+ * number. All names of a kind have one length, so that a frame is patched rather than encoded.
  *
  * @param root path of the node above all others, without a trailing slash
  * @param keys how many keys, 1 to {@link #MAX_KEYS}
- * @param parents over how many parents the keys are spread, 0 for directly under the root, at most {@link #MAX_PARENTS}
+ * @param parents over how many parents the keys are spread, 0 for directly under the root, at most {@link
+ *     #MAX_PARENTS}
  */
 public record KeySpace(String root, int keys, int parents) {
     /** Keys have eight digits. */

@@ -24,7 +24,8 @@ public final class Keys {
                 createNode(probe, space.parent(parent));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot prepare " + space.root() + " at " + server + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "cannot prepare " + space.root() + " at " + server + ": " + e.getMessage(), e);
         }
     }
 
@@ -44,7 +45,8 @@ public final class Keys {
             }
             deleteNode(probe, space.root());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + space.root() + " at " + server + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "cannot remove " + space.root() + " at " + server + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * In which proportion the operations of a load come. The proportions hold exactly over each {@link #period()} operations,
- * whose order is shuffled with a fixed seed, so that two runs send the same sequence.
+ * In which proportion the operations of a load come. The proportions hold exactly over each {@link #period()}
+ * operations, whose order is shuffled with a fixed seed, so that two runs send the same sequence.
  */
 public final class Mix {
     /** The largest sum of weights, which bounds the schedule that is kept in memory. */

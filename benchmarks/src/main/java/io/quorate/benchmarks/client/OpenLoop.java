@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends at a fixed rate whatever the answers do, the sessions taking turns. Latency counts from the time at which a
- * request was due, so a stall is felt by every request that fell into it and nothing is omitted in coordination with the
- * server. The thread that runs the swarm receives; a second one sends.
+ * request was due, so a stall is felt by every request that fell into it and nothing is omitted in coordination
+ * with the server. The thread that runs the swarm receives; a second one sends.
  */
 public final class OpenLoop implements Traffic {
     /** Requests in flight over all sessions before the sender has to wait (which its due times do not forgive). */
@@ -82,8 +82,8 @@ public final class OpenLoop implements Traffic {
             throw new IllegalStateException("the sender failed: " + cause.getMessage(), cause);
         }
         if (received < sent) {
-            throw new ProtocolViolation((sent - received) + " requests were not answered "
-                    + Window.DRAIN.toSeconds() + " s after the load had ended");
+            throw new ProtocolViolation((sent - received) + " requests were not answered " + Window.DRAIN.toSeconds()
+                    + " s after the load had ended");
         }
         return tally;
     }

@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A blocking session for what is asked once: preparing a load, finding out whether a server answers. Not thread-safe. */
+/**
+ * A blocking session for what is asked once: preparing a load, finding out whether a server answers. Not
+ * thread-safe.
+ */
 public final class Probe implements AutoCloseable {
     /** Error code of an answer about a node that is not there. */
     public static final int NO_NODE = -101;

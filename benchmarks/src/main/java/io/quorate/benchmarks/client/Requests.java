@@ -27,7 +27,8 @@ final class Requests {
         for (Operation operation : Operation.values()) {
             boolean asDelete = operation == Operation.CREATE && mix.contains(Operation.DELETE);
             if (asDelete || mix.contains(operation)) {
-                largest = Math.max(largest, Frames.template(operation, space, value).size());
+                largest = Math.max(
+                        largest, Frames.template(operation, space, value).size());
             }
         }
         return largest;

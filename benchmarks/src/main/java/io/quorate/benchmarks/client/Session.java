@@ -9,9 +9,9 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session of a load: a socket, a buffer of frames to be written and a ring of what awaits its answer. Answers come in
- * the order of the requests (client protocol 7.1), so the ring is all that is needed to match them; a different xid is a
- * {@link ProtocolViolation}.
+ * One session of a load: a socket, a buffer of frames to be written and a ring of what awaits its answer. Answers
+ * come in the order of the requests (client protocol 7.1), so the ring is all that is needed to match them; a
+ * different xid is a {@link ProtocolViolation}.
  *
  * <p>One thread sends and flushes, one thread receives; they may be the same.
  */

@@ -75,8 +75,8 @@ public final class Swarm implements AutoCloseable {
             }
             selector.select(ready, LONGEST_SELECT_MILLIS);
             if (System.nanoTime() > deadline) {
-                throw new ProtocolViolation("after " + limit.toSeconds() + " s only " + open + " of "
-                        + shape.sessions() + " sessions were open at " + shape.server());
+                throw new ProtocolViolation("after " + limit.toSeconds() + " s only " + open + " of " + shape.sessions()
+                        + " sessions were open at " + shape.server());
             }
         }
     }

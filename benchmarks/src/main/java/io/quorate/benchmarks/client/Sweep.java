@@ -1,6 +1,9 @@
 package io.quorate.benchmarks.client;
 
-/** Deletes what the sessions of a load have created and not deleted, so that a load leaves the server as it found it. */
+/**
+ * Deletes what the sessions of a load have created and not deleted, so that a load leaves the server as it found
+ * it.
+ */
 final class Sweep implements Traffic {
     private final Template delete;
     private final Window limit;

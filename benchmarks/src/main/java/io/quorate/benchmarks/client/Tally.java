@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a load has counted: answers and their latencies by operation, errors by code. Answers with an error are counted as
- * operations, since the server has worked for them, and their latency is recorded like any other. Not thread-safe.
+ * What a load has counted: answers and their latencies by operation, errors by code. Answers with an error are
+ * counted as operations, since the server has worked for them, and their latency is recorded like any other. Not
+ * thread-safe.
  */
 public final class Tally {
     /** Latencies above are recorded as this, in nanoseconds. */

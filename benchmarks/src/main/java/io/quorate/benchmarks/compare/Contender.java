@@ -34,8 +34,7 @@ public record Contender(String name, List<String> command) {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(jvmFlags);
-        command.addAll(List.of(
-                "-cp", classPath, "org.apache.zookeeper.server.quorum.QuorumPeerMain", CONFIGURATION));
+        command.addAll(List.of("-cp", classPath, "org.apache.zookeeper.server.quorum.QuorumPeerMain", CONFIGURATION));
         return new Contender("ZooKeeper", List.copyOf(command));
     }
 

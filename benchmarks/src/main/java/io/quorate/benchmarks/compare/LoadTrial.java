@@ -24,8 +24,7 @@ import java.util.OptionalLong;
  * @param valueSize of its values
  * @param metrics what is compared of it
  */
-record LoadTrial(
-        String name, int sessions, int depth, double rate, Mix mix, int valueSize, List<Metric> metrics)
+record LoadTrial(String name, int sessions, int depth, double rate, Mix mix, int valueSize, List<Metric> metrics)
         implements Trial {
     static final String PER_CPU_SECOND = "operations per CPU second";
     static final String PER_SECOND = "operations per second";
@@ -47,8 +46,8 @@ record LoadTrial(
         OptionalLong pid = OptionalLong.of(server.process().pid());
         Measurement found = Throughput.measure(load, arena.warmUp(name, contender), arena.slice(), pid);
         if (!found.tally().errors().isEmpty()) {
-            throw new IllegalStateException(
-                    name + " on " + contender.name() + " met errors " + found.tally().errors());
+            throw new IllegalStateException(name + " on " + contender.name() + " met errors "
+                    + found.tally().errors());
         }
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put(PER_CPU_SECOND, found.perCpuSecond());

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A million znodes on a fresh server of each: loading them, what they weigh, starting again with them, and whether writes
- * feel a snapshot of them.
+ * A million znodes on a fresh server of each: loading them, what they weigh, starting again with them, and whether
+ * writes feel a snapshot of them.
  *
  * @param znodes how many
  */
@@ -71,8 +71,8 @@ record MillionTrial(int znodes) implements Trial {
             found.put(RESTART, server.start().seconds());
             found.put(RESTART_CPU, server.start().cpuSeconds());
             OptionalLong pid = OptionalLong.of(server.process().pid());
-            Figures pause = SnapshotPause.measure(
-                    server.address(), pid, space, WRITES_PER_SECOND, WRITING, server.snapshots());
+            Figures pause =
+                    SnapshotPause.measure(server.address(), pid, space, WRITES_PER_SECOND, WRITING, server.snapshots());
             found.put(SLOWEST_WRITE, pause.get(SLOWEST_WRITE));
             found.put(SNAPSHOTS, pause.get(SNAPSHOTS));
         }

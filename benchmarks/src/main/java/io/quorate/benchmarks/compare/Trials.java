@@ -57,8 +57,8 @@ public final class Trials {
 
     private static Trial throughput(String what, int depth, String mix, int value, double expected) {
         String name = what + "-" + SESSIONS + "x" + depth + "-" + value;
-        List<Metric> metrics = List.of(
-                Metric.more(LoadTrial.PER_CPU_SECOND, expected), Metric.more(LoadTrial.PER_SECOND, 0));
+        List<Metric> metrics =
+                List.of(Metric.more(LoadTrial.PER_CPU_SECOND, expected), Metric.more(LoadTrial.PER_SECOND, 0));
         return new LoadTrial(name, SESSIONS, depth, 0, Mix.parse(mix), value, metrics);
     }
 
@@ -83,21 +83,32 @@ public final class Trials {
 
     private static Trial events() {
         List<Metric> metrics = List.of(Metric.less("cpu_us_per_event", 4), Metric.less("last_event_after_p50_us", 0));
-        return new QuestionTrial("events", metrics, Integer.MAX_VALUE, (contender, server, arena) -> Events.measure(
-                server.address(), pid(server), WATCHERS, arena.warmUp("events", contender), arena.slice()));
+        return new QuestionTrial(
+                "events",
+                metrics,
+                Integer.MAX_VALUE,
+                (contender, server, arena) -> Events.measure(
+                        server.address(), pid(server), WATCHERS, arena.warmUp("events", contender), arena.slice()));
     }
 
     private static Trial openAndClose() {
         List<Metric> metrics = List.of(Metric.less("cpu_us_per_session", 4), Metric.more("sessions_per_second", 0));
         return new QuestionTrial(
-                "sessions", metrics, Integer.MAX_VALUE, (contender, server, arena) -> SessionCosts.openAndClose(
+                "sessions",
+                metrics,
+                Integer.MAX_VALUE,
+                (contender, server, arena) -> SessionCosts.openAndClose(
                         server.address(), pid(server), 16, arena.warmUp("sessions", contender), arena.slice()));
     }
 
     private static Trial idle() {
         List<Metric> metrics = List.of(Metric.less("cpu_us_per_ping", 8), Metric.less("ping_p99_us", 0));
-        return new QuestionTrial("idle", metrics, 3, (_, server, _) -> SessionCosts.idle(
-                server.address(), pid(server), IDLERS, PING_INTERVAL, PING_INTERVAL));
+        return new QuestionTrial(
+                "idle",
+                metrics,
+                3,
+                (_, server, _) ->
+                        SessionCosts.idle(server.address(), pid(server), IDLERS, PING_INTERVAL, PING_INTERVAL));
     }
 
     private static Trial listing() {
@@ -111,10 +122,10 @@ public final class Trials {
             Keys.create(server.address(), space, Frames.value(0));
         }
         Load load = new Load(server.address(), 1, 1, 0, Mix.only(Operation.CHILDREN), 0, space, 1);
-        Measurement found =
-                Throughput.measure(load, arena.warmUp("list", contender), arena.slice(), pid(server));
+        Measurement found = Throughput.measure(load, arena.warmUp("list", contender), arena.slice(), pid(server));
         CpuTime used = found.server();
-        double micros = used == null ? Double.NaN : used.server() / 1e3 / found.tally().count();
+        double micros =
+                used == null ? Double.NaN : used.server() / 1e3 / found.tally().count();
         return new Figures("listing")
                 .with("cpu_us_per_listing", micros)
                 .with("listing", found.tally().together());

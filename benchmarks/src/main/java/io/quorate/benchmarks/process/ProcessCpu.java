@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The CPU time of a process as {@code /proc} tells it. The total comes from the process's own line, which includes threads
- * that have ended; the JIT compilers' share is the sum over their threads, and since HotSpot starts and ends those as it
- * needs them, the last reading of each is kept. A compiler thread that lives and dies between two readings counts as the
- * server's: take a reading every few hundred milliseconds.
+ * The CPU time of a process as {@code /proc} tells it. The total comes from the process's own line, which includes
+ * threads that have ended; the JIT compilers' share is the sum over their threads, and since HotSpot starts and
+ * ends those as it needs them, the last reading of each is kept. A compiler thread that lives and dies between two
+ * readings counts as the server's: take a reading every few hundred milliseconds.
  *
  * <p>Not thread-safe.
  */

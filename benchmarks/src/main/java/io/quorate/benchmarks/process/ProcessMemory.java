@@ -19,8 +19,8 @@ public record ProcessMemory(long resident, long peak) {
     /** Reads it from {@code /proc}. */
     public static ProcessMemory of(long pid) {
         try {
-            List<String> lines = Files.readAllLines(
-                    Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.UTF_8);
+            List<String> lines =
+                    Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.UTF_8);
             return new ProcessMemory(bytes(lines, "VmRSS:"), bytes(lines, "VmHWM:"));
         } catch (IOException e) {
             throw new UncheckedIOException("there is no process to measure with pid " + pid, e);

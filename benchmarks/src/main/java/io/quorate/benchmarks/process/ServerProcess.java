@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A server that a benchmark has started; closing it stops it. Not thread-safe. */
 public final class ServerProcess implements AutoCloseable {
     /**
-     * How long the first attempts may take. A starting ZooKeeper accepts connections that it never answers, so an attempt
-     * is given up soon; each one that timed out allows the next twice as much.
+     * How long the first attempts may take. A starting ZooKeeper accepts connections that it never answers, so an
+     * attempt is given up soon; each one that timed out allows the next twice as much.
      */
     private static final int FIRST_LIMIT_MILLIS = 20;
 
@@ -84,7 +84,8 @@ public final class ServerProcess implements AutoCloseable {
             }
             try (Probe probe = Probe.connect(server, attemptMillis)) {
                 probe.exists("/");
-                return new FirstAnswer((System.nanoTime() - startedAt) / 1e9, cpu.read().total() / 1e9);
+                return new FirstAnswer(
+                        (System.nanoTime() - startedAt) / 1e9, cpu.read().total() / 1e9);
             } catch (SocketTimeoutException e) {
                 attemptMillis = Math.min(2 * attemptMillis, LONGEST_LIMIT_MILLIS);
                 last = "no answer: " + e.getMessage();

@@ -27,9 +27,8 @@ public final class Json {
             case Number number -> number.toString();
             case CharSequence text -> quoted(text);
             case Map<?, ?> map -> map(map, indent);
-            case Collection<?> items -> items.stream()
-                    .map(item -> of(item, indent + "  "))
-                    .collect(Collectors.joining(", ", "[", "]"));
+            case Collection<?> items ->
+                items.stream().map(item -> of(item, indent + "  ")).collect(Collectors.joining(", ", "[", "]"));
             default -> throw new IllegalArgumentException("JSON knows no " + value.getClass());
         };
     }

@@ -112,8 +112,7 @@ public record Measurement(
         if (lag.getTotalCount() > 0) {
             out.append(String.format(
                     "           sent late by p50 %.1f µs, p99 %.1f µs (contained in the latencies)%n",
-                    lag.getValueAtPercentile(50) / NANOS_PER_MICRO,
-                    lag.getValueAtPercentile(99) / NANOS_PER_MICRO));
+                    lag.getValueAtPercentile(50) / NANOS_PER_MICRO, lag.getValueAtPercentile(99) / NANOS_PER_MICRO));
         }
         if (!tally.errors().isEmpty()) {
             out.append("errors     ").append(tally.errors()).append(" (by code)\n");

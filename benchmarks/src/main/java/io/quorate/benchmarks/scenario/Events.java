@@ -16,7 +16,8 @@ public final class Events {
     /** Changes one node again and again before this many watchers. */
     public static Figures measure(
             InetSocketAddress server, OptionalLong pid, int watchers, Duration warmUp, Duration duration) {
-        String path = "/bench-watched-" + Long.toHexString(ProcessHandle.current().pid());
+        String path =
+                "/bench-watched-" + Long.toHexString(ProcessHandle.current().pid());
         try (FanOut.Ready ready = FanOut.connect(server, path, watchers, 100)) {
             Window window = Window.after(warmUp, duration);
             try (CpuMeter meter = new CpuMeter(pid, window.from(), window.to())) {

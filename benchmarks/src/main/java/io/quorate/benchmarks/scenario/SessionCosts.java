@@ -46,7 +46,9 @@ public final class SessionCosts {
         Measurement found = Throughput.measure(load, Duration.ofSeconds(2), duration, pid);
         Figures figures = new Figures(sessions + " sessions, each pinging once in " + interval.toMillis() + " ms")
                 .with("pings", found.tally().count())
-                .with("cpu_us_per_ping", Costs.micros(found.server(), found.tally().count()))
+                .with(
+                        "cpu_us_per_ping",
+                        Costs.micros(found.server(), found.tally().count()))
                 .with("ping", found.tally().together());
         pid.ifPresent(id -> figures.with("rss_bytes", ProcessMemory.of(id).resident()));
         return figures;

@@ -116,7 +116,9 @@ class FramesTest {
         assertThat(header.getXid()).isEqualTo(xid);
         assertThat(header.getType()).isEqualTo(opcode);
         into.deserialize(archive, "request");
-        assertThat(in.available()).as("bytes left of %s", Arrays.toString(frame)).isZero();
+        assertThat(in.available())
+                .as("bytes left of %s", Arrays.toString(frame))
+                .isZero();
         return into;
     }
 }

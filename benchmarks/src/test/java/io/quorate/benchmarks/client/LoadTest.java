@@ -84,7 +84,8 @@ class LoadTest {
 
         Load.Outcome outcome = runWithStall(load, Duration.ofMillis(300));
 
-        long slow = outcome.tally().together()
+        long slow = outcome.tally()
+                .together()
                 .getCountBetweenValues(
                         Duration.ofMillis(250).toNanos(), Duration.ofSeconds(30).toNanos());
         assertThat(slow).isBetween(4L, 20L);

@@ -41,8 +41,12 @@ class MixTest {
                 .isThrownBy(() -> Mix.parse("get=90,put=10"))
                 .withMessageContaining("'put'")
                 .withMessageContaining("children");
-        assertThatIllegalArgumentException().isThrownBy(() -> Mix.parse("get=x")).withMessageContaining("'get=x'");
-        assertThatIllegalArgumentException().isThrownBy(() -> Mix.parse("get=0")).withMessageContaining("1..");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Mix.parse("get=x"))
+                .withMessageContaining("'get=x'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Mix.parse("get=0"))
+                .withMessageContaining("1..");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Mix.parse("get=100000,set=1"))
                 .withMessageContaining("100001");

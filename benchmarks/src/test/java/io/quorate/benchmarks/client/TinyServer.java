@@ -114,7 +114,11 @@ public final class TinyServer implements AutoCloseable {
         private void greet(DataInputStream in) throws IOException {
             in.skipNBytes(in.readInt());
             ByteBuffer reply = ByteBuffer.allocate(41);
-            reply.putInt(37).putInt(0).putInt(30_000).putLong(nextId.getAndIncrement()).putInt(16);
+            reply.putInt(37)
+                    .putInt(0)
+                    .putInt(30_000)
+                    .putLong(nextId.getAndIncrement())
+                    .putInt(16);
             write(reply.array());
             flush();
         }

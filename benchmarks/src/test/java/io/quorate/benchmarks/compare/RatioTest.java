@@ -29,11 +29,13 @@ class RatioTest {
 
     @Test
     void theTableNamesWhatWasExpectedAndWhetherItWasMet() {
-        Ratio met = Ratio.of("read", Metric.more("operations per CPU second", 10), List.of(700_000.0), List.of(70_000.0));
+        Ratio met =
+                Ratio.of("read", Metric.more("operations per CPU second", 10), List.of(700_000.0), List.of(70_000.0));
         Ratio free = Ratio.of("read", Metric.less("p50_us", 0), List.of(1.0), List.of(3.0));
 
         assertThat(Account.markdown(List.of(met, free)))
-                .contains("| read | operations per CPU second | 70,000 | 700,000 | 10.00 | 10.00 to 10.00 (1) | 10.0 | yes |")
+                .contains("| read | operations per CPU second | 70,000 | 700,000 | 10.00 | 10.00 to 10.00 (1) | 10.0 |"
+                        + " yes |")
                 .contains("| read | p50 us | 3.00 | 1.00 | 3.00 | 3.00 to 3.00 (1) |  |  |");
     }
 }

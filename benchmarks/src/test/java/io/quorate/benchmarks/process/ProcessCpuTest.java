@@ -66,14 +66,15 @@ class ProcessCpuTest {
 
     @Test
     void aRealProcessIsMeasuredAsTheJvmMeasuresItself() {
-        Metered<Long> metered = Metered.of(OptionalLong.of(ProcessHandle.current().pid()), () -> {
-            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            long used = 0;
-            while (used < Duration.ofMillis(400).toNanos()) {
-                used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-            }
-            return used;
-        });
+        Metered<Long> metered =
+                Metered.of(OptionalLong.of(ProcessHandle.current().pid()), () -> {
+                    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                    long used = 0;
+                    while (used < Duration.ofMillis(400).toNanos()) {
+                        used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+                    }
+                    return used;
+                });
 
         // The other threads of this JVM may add some, and clock ticks take away at most two.
         assertThat(metered.serverSeconds()).isBetween(0.37, 1.5);
@@ -101,7 +102,8 @@ class ProcessCpuTest {
     }
 
     private static void stat(Path directory, String name, long user, long system) throws IOException {
-        String line = "1 (" + name + ") S 1 1 1 0 -1 4194560 10 0 0 0 " + user + " " + system + " 0 0 20 0 8 0 55 1 2\n";
+        String line =
+                "1 (" + name + ") S 1 1 1 0 -1 4194560 10 0 0 0 " + user + " " + system + " 0 0 20 0 8 0 55 1 2\n";
         Files.writeString(directory.resolve("stat"), line, StandardCharsets.UTF_8);
     }
 }

@@ -18,17 +18,16 @@ class ReportTest {
         map.put("items", List.of(1, true, "x"));
         map.put("empty", Map.of());
 
-        assertThat(Json.of(map))
-                .isEqualTo(
-                        """
-                        {
-                          "text": "a \\"quoted\\" \\\\ and\\u000abroken",
-                          "whole": 5,
-                          "part": 1.235,
-                          "none": null,
-                          "items": [1, true, "x"],
-                          "empty": {}
-                        }""");
+        assertThat(Json.of(map)).isEqualTo("""
+            {
+              "text": "a \\"quoted\\" \\\\ and\\u000abroken",
+              "whole": 5,
+              "part": 1.235,
+              "none": null,
+              "items": [1, true, "x"],
+              "empty": {}
+            }\
+            """);
     }
 
     @Test
