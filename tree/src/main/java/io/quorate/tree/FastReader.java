@@ -1,8 +1,8 @@
 package io.quorate.tree;
 
 /**
- * Reads the tree from threads that do not own it. Safe for any number of threads; never blocks. A read that met a change
- * returns false and has to take the ordinary way.
+ * Reads the tree from threads that do not own it. Safe for any number of threads; never blocks. A read that met a
+ * change returns false and has to take the ordinary way.
  */
 public interface FastReader {
 

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes once through all znodes of a tree, exactly as they are when the walk is made and parents first, while txns go on
- * changing it. No znode is copied for that: what is about to change or to be removed is told before, its ancestors first,
- * and what is created meanwhile is passed over. A mark in every {@link Slot} says which have been told; since each walk has
- * another mark, none has to be wiped first. Owned by the driver's thread, as the tree is.
+ * changing it. No znode is copied for that: what is about to change or to be removed is told before, its ancestors
+ * first, and what is created meanwhile is passed over. A mark in every {@link Slot} says which have been told; since
+ * each walk has another mark, none has to be wiped first. Owned by the driver's thread, as the tree is.
  */
 public final class FrozenWalk {
     private final ZnodeTree tree;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one znode adds to the digest of its tree (storage format 8): the CRC-32 of its path, its data and its stat. The
- * part over path and data, the <em>content CRC</em>, can be kept and continued with another stat, so that a change among
- * the children of a znode with much data stays cheap. Owned by one thread.
+ * part over path and data, the <em>content CRC</em>, can be kept and continued with another stat, so that a change
+ * among the children of a znode with much data stays cheap. Owned by one thread.
  */
 public final class NodeDigest {
     /** The version that logs and snapshots name beside a digest. */
@@ -119,7 +119,9 @@ public final class NodeDigest {
         LONG.set(target, 52, znode.owner());
     }
 
-    /** CRCs are linear: the CRC of two texts is that of the first moved past the length of the second, xor the second's. */
+    /**
+     * CRCs are linear: the CRC of two texts is that of the first moved past the length of the second, xor the second's.
+     */
     private static int pastStat(int contentCrc) {
         return PAST_STAT[contentCrc & 0xff]
                 ^ PAST_STAT[256 + ((contentCrc >>> 8) & 0xff)]

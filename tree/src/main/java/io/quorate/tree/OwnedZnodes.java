@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
- * The znodes that do not last: ephemerals by session, containers and TTL znodes. Each set is in the order of creation, so
- * that every run goes through it alike. Owned by the driver's thread.
+ * The znodes that do not last: ephemerals by session, containers and TTL znodes. Each set is in the order of creation,
+ * so that every run goes through it alike. Owned by the driver's thread.
  */
 final class OwnedZnodes {
     private final TreeMap<Long, Set<Slot>> ephemerals = new TreeMap<>();

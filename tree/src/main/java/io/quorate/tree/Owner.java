@@ -1,8 +1,8 @@
 package io.quorate.tree;
 
 /**
- * The 64 bits that say what kind of znode it is: 0 for persistent, the session id for ephemerals, and two reserved patterns
- * (storage format 7).
+ * The 64 bits that say what kind of znode it is: 0 for persistent, the session id for ephemerals, and two reserved
+ * patterns (storage format 7).
  */
 public final class Owner {
     /** A persistent znode. */

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The UTF-8 bytes of one path at a time, in an array that is used again for the next. The root's path is empty. Owned by
- * one thread.
+ * The UTF-8 bytes of one path at a time, in an array that is used again for the next. The root's path is empty. Owned
+ * by one thread.
  */
 final class PathBytes {
     private static final int INITIAL_CAPACITY = 256;

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Finds the {@link Slot} of a full path with one hash. It stores neither paths nor entry objects: six bytes for a slot,
  * a reference and sixteen bits of the hash. Whether a slot is the right one is decided by comparing names upwards.
  *
- * <p>The slots are spread over many small segments that grow by themselves, so that no insertion ever moves more than one
- * of them; moving needs no look at the slots, since the stored bits of the hash give the new place. Within a segment:
- * open addressing, the next free place, and removal that closes the gap.
+ * <p>The slots are spread over many small segments that grow by themselves, so that no insertion ever moves more than
+ * one of them; moving needs no look at the slots, since the stored bits of the hash give the new place. Within a
+ * segment: open addressing, the next free place, and removal that closes the gap.
  *
- * <p>Changed by the driver's thread only. Other threads may look up; while it changes they may be told anything, but the
- * answer comes after a bounded number of steps (or an exception does), see {@link ChangeSequence}.
+ * <p>Changed by the driver's thread only. Other threads may look up; while it changes they may be told anything, but
+ * the answer comes after a bounded number of steps (or an exception does), see {@link ChangeSequence}.
  */
 final class PathIndex {
     private static final int SEGMENT_BITS = 12;
@@ -21,7 +21,8 @@ final class PathIndex {
     private final @Nullable Segment[] segments = new Segment[1 << SEGMENT_BITS];
 
     /** The slot of the path whose bytes hash to {@code hash}, or null. Never the root. */
-    @Nullable Slot find(byte[] path, int from, int to, long hash) {
+    @Nullable
+    Slot find(byte[] path, int from, int to, long hash) {
         Segment segment = segments[segmentOf(hash)];
         return segment == null ? null : segment.find(path, from, to, tagOf(hash));
     }
@@ -102,7 +103,8 @@ final class PathIndex {
             return tags.length > 2 * SMALLEST && count * 4L < tags.length;
         }
 
-        @Nullable Slot find(byte[] path, int from, int to, short tag) {
+        @Nullable
+        Slot find(byte[] path, int from, int to, short tag) {
             int capacity = tags.length;
             int at = home(tag);
             for (int steps = 0; steps < capacity && tags[at] != 0; steps++) {

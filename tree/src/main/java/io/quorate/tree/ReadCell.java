@@ -16,6 +16,7 @@ public final class ReadCell {
     public List<Acl> acl = Acl.OPEN;
     /** The fields of its Stat, as a client sees them. */
     public long czxid;
+
     public long mzxid;
     public long pzxid;
     public long ctime;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a znode is kept: the changing counterpart of {@link Znode}, made so that ten million of them fit. What a plain
  * znode does not need is moved out: {@link Extra} once it differs from a fresh one, {@link Children} once it has had a
- * child. Only its name is stored; the path is found by walking up. Changed by the driver's thread only; other threads read
- * it under a {@link ChangeSequence}.
+ * child. Only its name is stored; the path is found by walking up. Changed by the driver's thread only; other threads
+ * read it under a {@link ChangeSequence}.
  */
 final class Slot {
     /** How many different marks there are, see {@link FrozenWalk}. */
@@ -21,15 +21,19 @@ final class Slot {
 
     byte @Nullable [] data;
 
-    @Nullable Children children;
+    @Nullable
+    Children children;
 
     /** Siblings, in the list that starts at the parent's {@link Children#first}. */
-    @Nullable Slot next;
+    @Nullable
+    Slot next;
 
-    @Nullable Slot previous;
+    @Nullable
+    Slot previous;
 
     /** Null while all of it is as in a fresh persistent znode. */
-    @Nullable Extra extra;
+    @Nullable
+    Extra extra;
 
     long czxid;
     long ctime;
@@ -156,7 +160,8 @@ final class Slot {
 
     /** What a znode needs once it has had a child. */
     static final class Children {
-        @Nullable Slot first;
+        @Nullable
+        Slot first;
 
         int count;
         int createCount;

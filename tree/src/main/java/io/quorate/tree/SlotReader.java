@@ -2,8 +2,8 @@ package io.quorate.tree;
 
 /**
  * Reads slots while they may be changing. Whatever it met, an exception included, counts only if the
- * {@link ChangeSequence} says that nothing was changed meanwhile. Every loop on its way is bounded by the path's length or
- * a segment's size.
+ * {@link ChangeSequence} says that nothing was changed meanwhile. Every loop on its way is bounded by the path's length
+ * or a segment's size.
  */
 final class SlotReader implements FastReader {
     private final ZnodeTree tree;

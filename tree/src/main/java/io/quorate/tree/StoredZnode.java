@@ -3,8 +3,8 @@ package io.quorate.tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A znode on its way between a tree and a snapshot: one line of the snapshot's table of nodes (storage format 4.1). Filled
- * again for every znode and not to be kept. Owned by one thread.
+ * A znode on its way between a tree and a snapshot: one line of the snapshot's table of nodes (storage format 4.1).
+ * Filled again for every znode and not to be kept. Owned by one thread.
  */
 public final class StoredZnode {
     /** Holds the path's UTF-8 bytes from its start on; the root's path has none. */
@@ -17,6 +17,7 @@ public final class StoredZnode {
     public long aclId;
     /** The fields of the stored stat. */
     public long czxid;
+
     public long mzxid;
     public long ctime;
     public long mtime;

@@ -8,11 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a new tree with what a snapshot holds (storage format 4.1): first sessions and ACLs, then znodes, parents first.
- * Owned by one thread; of no use once {@link #finish} has been called.
+ * Fills a new tree with what a snapshot holds (storage format 4.1): first sessions and ACLs, then znodes, parents
+ * first. Owned by one thread; of no use once {@link #finish} has been called.
  */
 public final class TreeLoader {
-    /** What a znode gets whose ACL the snapshot does not have: nobody may do anything until a txn or the super user sets it. */
+    /**
+     * What a znode gets whose ACL the snapshot does not have: nobody may do anything until a txn or the super user sets
+     * it.
+     */
     private static final List<Acl> NOBODY = List.of(new Acl(0, "world", "anyone"));
 
     private final ZnodeTree tree;
@@ -45,8 +48,8 @@ public final class TreeLoader {
     }
 
     /**
-     * Adds a znode. The root is the first; its path is empty. An ACL id that is in no table, as fuzzy snapshots have them,
-     * gives the znode an ACL that lets nobody in until a txn of the log sets the right one (storage format 6.1).
+     * Adds a znode. The root is the first; its path is empty. An ACL id that is in no table, as fuzzy snapshots have
+     * them, gives the znode an ACL that lets nobody in until a txn of the log sets the right one (storage format 6.1).
      */
     public Placed znode(StoredZnode stored) {
         byte[] path = stored.path;
@@ -118,8 +121,9 @@ public final class TreeLoader {
         if (id != latestAclId) {
             Integer index = aclIndexes.get(id);
             latestAclIsUnknown = index == null;
-            latestAclIndex =
-                    index != null ? index : unknownAclIndexes.computeIfAbsent(id, _ -> tree.acls().load(id, NOBODY));
+            latestAclIndex = index != null
+                    ? index
+                    : unknownAclIndexes.computeIfAbsent(id, _ -> tree.acls().load(id, NOBODY));
             latestAclId = id;
         }
         if (latestAclIsUnknown) {

@@ -13,8 +13,8 @@ public interface TreeStore extends TreeView {
     void insert(String path, Znode znode);
 
     /**
-     * Replaces the fields of an existing znode. {@code numChildren} and {@code owner} are those it has; they change only
-     * by {@link #insert} and {@link #remove}.
+     * Replaces the fields of an existing znode. {@code numChildren} and {@code owner} are those it has; they change
+     * only by {@link #insert} and {@link #remove}.
      */
     void replace(String path, Znode znode);
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface TreeView {
 
     /** The znode at this path, or null. The empty string addresses the root as "/" does. */
-    @Nullable Znode find(String path);
+    @Nullable
+    Znode find(String path);
 
     /** Tells the names of the children, in no order that means anything. Nothing if there is no such znode. */
     void forEachChild(String path, Consumer<String> visitor);
@@ -28,8 +29,8 @@ public interface TreeView {
     long digest();
 
     /**
-     * The CRC-32 over path and data of an existing znode, from which {@link NodeDigest#continued} makes its digest. Costs
-     * no pass over the data for a znode that has or had children.
+     * The CRC-32 over path and data of an existing znode, from which {@link NodeDigest#continued} makes its digest.
+     * Costs no pass over the data for a znode that has or had children.
      */
     int contentCrc(String path);
 }

@@ -45,21 +45,54 @@ public record Znode(
     /** After a change of its data. */
     public Znode withData(byte @Nullable [] newData, int newVersion, long zxid, long time) {
         return new Znode(
-                newData, acl, aclGiven, czxid, zxid, pzxid, ctime, time, newVersion, createCount, aversion, owner,
+                newData,
+                acl,
+                aclGiven,
+                czxid,
+                zxid,
+                pzxid,
+                ctime,
+                time,
+                newVersion,
+                createCount,
+                aversion,
+                owner,
                 numChildren);
     }
 
     /** After a change of its ACL. */
     public Znode withAcl(List<Acl> newAcl, int newAversion) {
         return new Znode(
-                data, newAcl, true, czxid, mzxid, pzxid, ctime, mtime, version, createCount, newAversion, owner,
+                data,
+                newAcl,
+                true,
+                czxid,
+                mzxid,
+                pzxid,
+                ctime,
+                mtime,
+                version,
+                createCount,
+                newAversion,
+                owner,
                 numChildren);
     }
 
     /** After a change among its children. */
     public Znode withChildren(int newNumChildren, int newCreateCount, long newPzxid) {
         return new Znode(
-                data, acl, aclGiven, czxid, mzxid, newPzxid, ctime, mtime, version, newCreateCount, aversion, owner,
+                data,
+                acl,
+                aclGiven,
+                czxid,
+                mzxid,
+                newPzxid,
+                ctime,
+                mtime,
+                version,
+                newCreateCount,
+                aversion,
+                owner,
                 newNumChildren);
     }
 

@@ -11,9 +11,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree itself, with the table of sessions: the one place where replicated state changes. A znode costs its name, its
- * data and about seventy bytes; finding one by its path is one hash, and nothing but a listing or a count depends on how
- * many children there are.
+ * The tree itself, with the table of sessions: the one place where replicated state changes. A znode costs its name,
+ * its data and about seventy bytes; finding one by its path is one hash, and nothing but a listing or a count depends
+ * on how many children there are.
  *
  * <p>Owned by the driver's thread; only {@link #fastReader} gives something to other threads.
  */
@@ -151,8 +151,8 @@ public final class ZnodeTree implements TreeStore {
     }
 
     /**
-     * Tells the paths of containers and TTL znodes that nobody needs any more (operations 9): childless, and either used
-     * before, or older than they may be.
+     * Tells the paths of containers and TTL znodes that nobody needs any more (operations 9): childless, and either
+     * used before, or older than they may be.
      *
      * @param now wall clock, ms since 1970
      * @param maxNeverUsedMs how old a container that never had a child may grow, in ms; 0 for any age
@@ -325,7 +325,8 @@ public final class ZnodeTree implements TreeStore {
     }
 
     /** The slot of a path, whose root is empty; safe for readers on other threads. */
-    @Nullable Slot slot(byte[] path, int from, int to) {
+    @Nullable
+    Slot slot(byte[] path, int from, int to) {
         return from == to ? root : index.find(path, from, to, hash.of(path, from, to));
     }
 

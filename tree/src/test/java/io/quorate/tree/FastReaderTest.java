@@ -80,8 +80,8 @@ final class FastReaderTest {
     }
 
     /**
-     * The writer gives every znode that it touches in a batch values that follow from the batch's zxid. A reader that mixed
-     * two states would see values that do not belong together.
+     * The writer gives every znode that it touches in a batch values that follow from the batch's zxid. A reader that
+     * mixed two states would see values that do not belong together.
      */
     @Test
     void readersNeverSeeTwoStatesAtOnceHoweverTheWriterHurries() throws Exception {
@@ -130,7 +130,8 @@ final class FastReaderTest {
     private static Znode settled(long owner, int zxid) {
         byte[] data = ByteBuffer.allocate(100 + zxid % 7).putLong(zxid).array();
         List<Acl> acl = List.of(new Acl(zxid % 32, "ip", Integer.toString(zxid % 100)));
-        return new Znode(data, acl, true, zxid, zxid + 1, zxid + 2, zxid + 3, zxid + 4, zxid + 5, 0, zxid + 6, owner, 0);
+        return new Znode(
+                data, acl, true, zxid, zxid + 1, zxid + 2, zxid + 3, zxid + 4, zxid + 5, 0, zxid + 6, owner, 0);
     }
 
     /** Reads until told to stop and once after; returns how many reads were undisturbed. */

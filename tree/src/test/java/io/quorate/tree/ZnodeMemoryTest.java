@@ -36,7 +36,9 @@ final class ZnodeMemoryTest {
         assertThat(process.exitValue()).as(output).isZero();
         for (String line : output.lines().toList()) {
             System.out.println(line);
-            assertThat(Double.parseDouble(line.substring(0, line.indexOf(' ')))).as(line).isBetween(150.0, MOST_BYTES);
+            assertThat(Double.parseDouble(line.substring(0, line.indexOf(' '))))
+                    .as(line)
+                    .isBetween(150.0, MOST_BYTES);
         }
         assertThat(output.lines()).hasSize(Probe.SIZES.length);
     }

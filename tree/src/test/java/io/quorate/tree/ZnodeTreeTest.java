@@ -50,7 +50,8 @@ final class ZnodeTreeTest {
         }
         assertThat(plain.digest()).isZero();
         for (String path : naive.paths()) {
-            assertThat(Trees.found(plain, path).stat()).isEqualTo(Trees.found(naive, path).stat());
+            assertThat(Trees.found(plain, path).stat())
+                    .isEqualTo(Trees.found(naive, path).stat());
             assertThat(plain.contentCrc(path)).isEqualTo(naive.contentCrc(path));
         }
     }
@@ -63,7 +64,9 @@ final class ZnodeTreeTest {
             assertThat(tree.find(path)).as(path).isNull();
         }
         create("/a?");
-        assertThat(tree.find("/a\ud834")).as("half of a surrogate pair is no question mark").isNull();
+        assertThat(tree.find("/a\ud834"))
+                .as("half of a surrogate pair is no question mark")
+                .isNull();
         create("/a𝄞é€");
         assertThat(tree.find("/a𝄞é€")).isNotNull();
     }

@@ -10,8 +10,9 @@ import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the primitives of a snapshot, knows the checksum of everything so far and where it is, for messages. Every method
- * throws {@link MalformedException} when the bytes end too early or a length is out of bounds. Owned by one thread.
+ * Reads the primitives of a snapshot, knows the checksum of everything so far and where it is, for messages. Every
+ * method throws {@link MalformedException} when the bytes end too early or a length is out of bounds. Owned by one
+ * thread.
  */
 final class SealedInput {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -77,7 +78,8 @@ final class SealedInput {
     }
 
     /** A string, or null for length −1. */
-    @Nullable String readString(String what) {
+    @Nullable
+    String readString(String what) {
         byte[] bytes = readBuffer(what);
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
@@ -99,8 +101,8 @@ final class SealedInput {
         long stored = readLong();
         if (stored != expected) {
             throw malformed(
-                    "CRC corruption: the checksum of " + what + " is 0x" + Long.toHexString(expected)
-                            + " but 0x" + Long.toHexString(stored) + " is stored",
+                    "CRC corruption: the checksum of " + what + " is 0x" + Long.toHexString(expected) + " but 0x"
+                            + Long.toHexString(stored) + " is stored",
                     -Long.BYTES);
         }
         String end = readString("the end of the seal of " + what);

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a snapshot into a new tree (storage format 4.1, 4.2). Which of the sections at the end are there is seen from how
- * many bytes remain, so it does not matter under which settings the snapshot was written.
+ * Reads a snapshot into a new tree (storage format 4.1, 4.2). Which of the sections at the end are there is seen from
+ * how many bytes remain, so it does not matter under which settings the snapshot was written.
  */
 public final class SnapshotDecoder {
     /** Bytes that are looked at to tell one section from two. */

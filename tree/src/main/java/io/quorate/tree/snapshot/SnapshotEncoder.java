@@ -9,8 +9,8 @@ import io.quorate.wire.JuteWriter;
 
 /**
  * Writes a tree, exactly as it is when the encoder is made, while txns go on changing it (storage format 4.1). The walk
- * advances slice by slice on the driver's thread; whatever a txn is about to change or remove is written before that, its
- * ancestors first, so that no second copy of anything is kept.
+ * advances slice by slice on the driver's thread; whatever a txn is about to change or remove is written before that,
+ * its ancestors first, so that no second copy of anything is kept.
  */
 public final class SnapshotEncoder {
     /** What passing over a znode that is already written counts as, so that every slice ends. */
@@ -118,7 +118,9 @@ public final class SnapshotEncoder {
         out.flushIfFull();
     }
 
-    /** The digest of a tree that no txn has changed yet is not written, as ZooKeeper does not: zxid 0 stands for none. */
+    /**
+     * The digest of a tree that no txn has changed yet is not written, as ZooKeeper does not: zxid 0 stands for none.
+     */
     private void writeEnd() {
         JuteWriter writer = out.writer();
         writer.writeString(SnapshotFormat.END);

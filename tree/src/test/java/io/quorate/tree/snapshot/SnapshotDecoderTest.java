@@ -74,7 +74,11 @@ final class SnapshotDecoderTest {
         List<Acl> first = List.of(new Acl(1, "ip", "::1"));
         List<Acl> second = List.of(new Acl(2, "ip", "::1"));
         snapshot.acls(new long[] {7, 3, 90}, List.of(first, second, Acl.OPEN));
-        snapshot.znode("", -1).znode("/a", 7).znode("/b", 3).znode("/zookeeper", -1).znode("/zookeeper/config", 3);
+        snapshot.znode("", -1)
+                .znode("/a", 7)
+                .znode("/b", 3)
+                .znode("/zookeeper", -1)
+                .znode("/zookeeper/config", 3);
         ZnodeTree tree = SnapshotTest.decode(snapshot.end(), 5).tree();
         assertThat(Trees.found(tree, "/a").acl()).isEqualTo(first);
         assertThat(Trees.found(tree, "/b").acl()).isEqualTo(second);
@@ -87,7 +91,9 @@ final class SnapshotDecoderTest {
     @Test
     void anOldSnapshotWithoutConfigGetsTheReservedZnodes() {
         Snapshot snapshot = new Snapshot().acls(new long[0], List.of());
-        ZnodeTree tree = SnapshotTest.decode(snapshot.znode("", -1).znode("/x", -1).end(), 5).tree();
+        ZnodeTree tree = SnapshotTest.decode(
+                        snapshot.znode("", -1).znode("/x", -1).end(), 5)
+                .tree();
         assertThat(tree.size()).isEqualTo(5);
         assertThat(Trees.found(tree, ZnodePath.CONFIG).acl()).isEqualTo(Acl.READ_ONLY);
         assertThat(Trees.found(tree, ZnodePath.CONFIG).aversion()).isEqualTo(-1);
@@ -107,7 +113,8 @@ final class SnapshotDecoderTest {
 
     @Test
     void aDigestOfAnOldVersionIsPassedOver() {
-        JuteWriter out = new Snapshot().acls(new long[0], List.of()).znode("", -1).terminated();
+        JuteWriter out =
+                new Snapshot().acls(new long[0], List.of()).znode("", -1).terminated();
         out.writeLong(17);
         out.writeInt(1);
         out.writeString("4fa3");
@@ -161,7 +168,8 @@ final class SnapshotDecoderTest {
         String start = "\0\0\0" + (char) path.length() + path;
         int at = bytes.indexOf(start);
         int data = at + start.length();
-        int length = Math.max(0, bytes.charAt(data + 3) == 0xff ? 0 : bytes.charAt(data + 2) * 256 + bytes.charAt(data + 3));
+        int length =
+                Math.max(0, bytes.charAt(data + 3) == 0xff ? 0 : bytes.charAt(data + 2) * 256 + bytes.charAt(data + 3));
         return bytes.substring(at, data + 4 + length + 8 + SnapshotFormat.STAT_BYTES);
     }
 

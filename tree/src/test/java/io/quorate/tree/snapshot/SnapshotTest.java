@@ -67,7 +67,8 @@ final class SnapshotTest {
             txns.next();
             if (i % 100 == 99) {
                 NaiveTree frozen = naive.copy();
-                Trees.assertSame(decode(encode(tree, true, true), naive.lastZxid()).tree(), frozen);
+                Trees.assertSame(
+                        decode(encode(tree, true, true), naive.lastZxid()).tree(), frozen);
             }
             SnapshotEncoder abandoned = new SnapshotEncoder(tree, true, true, (_, _, _) -> {});
             abandoned.slice(random.nextInt(5000));
@@ -112,7 +113,8 @@ final class SnapshotTest {
             SnapshotDecoder.Loaded loaded = decode(bytes, tree.lastZxid());
             Trees.assertSame(loaded.tree(), naive);
             assertThat(loaded.digestZxid()).isEqualTo(withDigest ? tree.lastZxid() : 0);
-            assertThat(Arrays.copyOfRange(bytes, bytes.length - 5, bytes.length)).containsExactly(0, 0, 0, 1, '/');
+            assertThat(Arrays.copyOfRange(bytes, bytes.length - 5, bytes.length))
+                    .containsExactly(0, 0, 0, 1, '/');
         }
     }
 
