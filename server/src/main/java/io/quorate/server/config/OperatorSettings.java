@@ -27,6 +27,7 @@ final class OperatorSettings {
             .must("Port of the AdminServer; if it is taken, the server does not start.");
     static final Setting<Long> ADMIN_IDLE = property("admin.idleTimeout", number("ms", 1))
             .byDefault("30000")
+            .notYet()
             .rare("A silent connection to the AdminServer is closed after this.");
     static final Setting<String> ADMIN_URL = property("admin.commandURL", TEXT)
             .byDefault("/commands")
@@ -49,9 +50,11 @@ final class OperatorSettings {
             .rare("Asks the AdminServer's clients for a certificate.");
     static final Setting<Long> ADMIN_RATE_LIMIT = property("admin.rateLimiterIntervalInMS", large("ms", 0))
             .byDefault("300000")
+            .notYet()
             .should("Least time between two admin snapshots, and between two restores.");
     static final Setting<Boolean> ADMIN_SNAPSHOT = property("admin.snapshot.enabled", TRUE_IS_ON)
             .byDefault("true")
+            .notYet()
             .should("Whether the AdminServer takes snapshots.");
     static final Setting<Boolean> ADMIN_RESTORE = property("admin.restore.enabled", TRUE_IS_ON)
             .byDefault("true")

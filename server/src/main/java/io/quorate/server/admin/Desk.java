@@ -1,0 +1,104 @@
+package io.quorate.server.admin;
+
+import io.quorate.replica.ReplicaView;
+import io.quorate.server.config.ServerConfig;
+import io.quorate.server.metrics.Inventory;
+import io.quorate.server.metrics.Mntr;
+import io.quorate.server.metrics.Recorder;
+import io.quorate.server.metrics.Sample;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What both ways of asking share: the instance, what is known of it beforehand, and the trace mask. Safe for any thread.
+ *
+ * @param instance the running server
+ * @param config what it runs with
+ * @param layout what {@code conf} tells
+ * @param version which version it is
+ * @param environment where it runs; asked only when wanted
+ * @param recorder what is measured here
+ * @param started wall clock in ms when it began to serve
+ * @param wallMs the wall clock
+ * @param writers makes answers, away from the threads that serve clients
+ * @param traceMask kept for {@code stmk}; nothing is traced
+ */
+public record Desk(
+        Instance instance,
+        ServerConfig config,
+        Layout layout,
+        Version version,
+        Supplier<Environment> environment,
+        Recorder recorder,
+        long started,
+        LongSupplier wallMs,
+        Executor writers,
+        AtomicLong traceMask) {
+    /** What ZooKeeper begins with: requests, sessions, packets from the server, warnings. */
+    static final long DEFAULT_TRACE_MASK = 306;
+
+    static final String STATE = "standalone";
+
+    /** A desk for a server that listens for clients at this port. */
+    public static Desk of(
+            Instance instance,
+            ServerConfig config,
+            int clientPort,
+            Supplier<Environment> environment,
+            Recorder recorder,
+            LongSupplier wallMs,
+            Executor writers) {
+        return new Desk(
+                instance,
+                config,
+                Layout.of(config, clientPort),
+                Version.current(),
+                environment,
+                recorder,
+                wallMs.getAsLong(),
+                wallMs,
+                writers,
+                new AtomicLong(DEFAULT_TRACE_MASK));
+    }
+
+    CompletableFuture<Survey> survey() {
+        return instance.look(Survey::of);
+    }
+
+    /** All metrics, or none if the operator wants none. */
+    public CompletableFuture<List<Sample>> samples() {
+        if (config.metrics().provider() == ServerConfig.Metrics.Provider.NONE) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return instance.look(Desk::replica)
+                .thenApplyAsync(
+                        replica ->
+                                new Inventory(recorder).samples(instance.door(), replica, wallMs.getAsLong() - started),
+                        writers);
+    }
+
+    private static Inventory.Replica replica(ReplicaView view) {
+        Survey survey = Survey.of(view);
+        return new Inventory.Replica(
+                survey.znodes(),
+                survey.ephemerals(),
+                survey.dataSize(),
+                survey.sessions(),
+                survey.watches(),
+                view.outstanding(),
+                Inventory.Counts.of(view.tally()));
+    }
+
+    CompletableFuture<String> mntr() {
+        return samples().thenApply(samples -> Mntr.text(version.text(), STATE, samples));
+    }
+
+    CompletableFuture<Void> resetServer() {
+        recorder.reset();
+        return instance.resetServer();
+    }
+}

@@ -1,0 +1,35 @@
+package io.quorate.server.admin;
+
+import io.quorate.server.config.ServerConfig;
+import java.nio.file.Path;
+
+/**
+ * What {@code conf} tells of the configuration.
+ *
+ * @param clientPort the port clients connect to, −1 without one
+ * @param dataDir with {@code version-2}
+ * @param logDir with {@code version-2}
+ */
+record Layout(
+        int clientPort,
+        Path dataDir,
+        Path logDir,
+        int tickTime,
+        int maxClientCnxns,
+        int minSessionTimeout,
+        int maxSessionTimeout,
+        int backlog) {
+    private static final String VERSION = "version-2";
+
+    static Layout of(ServerConfig config, int clientPort) {
+        return new Layout(
+                clientPort,
+                config.disk().dataDir().resolve(VERSION).toAbsolutePath(),
+                config.disk().logDir().resolve(VERSION).toAbsolutePath(),
+                config.sessions().tickMs(),
+                config.clients().perAddress(),
+                config.sessions().minTimeoutMs(),
+                config.sessions().maxTimeoutMs(),
+                config.clients().backlog());
+    }
+}

@@ -1,0 +1,201 @@
+package io.quorate.server.admin;
+
+import io.quorate.server.admin.Survey.Ephemerals;
+import io.quorate.server.admin.Survey.Expiry;
+import io.quorate.server.admin.Survey.Watch;
+import io.quorate.storage.Storage;
+import io.quorate.transport.client.ConnectionStats;
+import io.quorate.transport.client.DoorStats;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The answers to four-letter words, to the byte (client protocol 9.2). Functions of what they are given. */
+final class WordTexts {
+    /** As Java's old dates show themselves, which is what ZooKeeper prints. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US);
+
+    private WordTexts() {}
+
+    static String srvr(Version version, DoorStats door, Survey survey) {
+        return versionLine(version) + figures(door, survey);
+    }
+
+    static String stat(Version version, DoorStats door, Survey survey, List<ConnectionStats> connections) {
+        StringBuilder text = new StringBuilder(versionLine(version)).append("Clients:\n");
+        for (ConnectionStats connection : connections) {
+            text.append(' ').append(brief(connection)).append(")\n");
+        }
+        return text.append('\n').append(figures(door, survey)).toString();
+    }
+
+    private static String versionLine(Version version) {
+        return "Zookeeper version: " + version.text() + '\n';
+    }
+
+    private static String figures(DoorStats door, Survey survey) {
+        DoorStats.Latency latency = door.requests();
+        return "Latency min/avg/max: " + latency.minMs() + '/' + average(latency) + '/' + latency.maxMs() + '\n'
+                + "Received: " + door.packetsReceived() + '\n'
+                + "Sent: " + door.packetsSent() + '\n'
+                + "Connections: " + door.connections() + '\n'
+                + "Outstanding: " + door.outstanding() + '\n'
+                + "Zxid: " + hex(survey.lastZxid()) + '\n'
+                + "Mode: standalone\n"
+                + "Node count: " + survey.znodes() + '\n';
+    }
+
+    /** The mean with at most four decimals. */
+    static double average(DoorStats.Latency latency) {
+        return BigDecimal.valueOf(latency.averageMs())
+                .setScale(4, RoundingMode.HALF_UP)
+                .doubleValue();
+    }
+
+    static String cons(List<ConnectionStats> connections) {
+        StringBuilder text = new StringBuilder();
+        for (ConnectionStats connection : connections) {
+            text.append(' ').append(brief(connection));
+            if (connection.sessionId() != 0) {
+                session(text, connection);
+            }
+            text.append(")\n");
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String brief(ConnectionStats connection) {
+        return address(connection.remote()) + '[' + Integer.toHexString(connection.interestOps()) + "](queued="
+                + connection.queued() + ",recved=" + connection.received() + ",sent=" + connection.sent();
+    }
+
+    private static void session(StringBuilder text, ConnectionStats connection) {
+        text.append(",sid=").append(hex(connection.sessionId()));
+        text.append(",lop=").append(connection.lastOperation());
+        text.append(",est=").append(connection.establishedMs());
+        text.append(",to=").append(connection.timeoutMs());
+        if (connection.lastCxid() >= 0) {
+            text.append(",lcxid=").append(hex(connection.lastCxid()));
+        }
+        text.append(",lzxid=").append(hex(connection.lastZxid()));
+        text.append(",lresp=").append(connection.lastResponseMs());
+        text.append(",llat=").append(connection.lastLatencyMs());
+        text.append(",minlat=").append(connection.minLatencyMs());
+        text.append(",avglat=").append(connection.averageLatencyMs());
+        text.append(",maxlat=").append(connection.maxLatencyMs());
+    }
+
+    /** The address as Java shows one without a name: {@code /127.0.0.1:2181}. */
+    static String address(InetSocketAddress remote) {
+        if (remote.getAddress() == null) {
+            return remote.getHostString() + ':' + remote.getPort();
+        }
+        String literal = remote.getAddress().getHostAddress();
+        return literal.indexOf(':') < 0
+                ? "/" + literal + ':' + remote.getPort()
+                : "/[" + literal + "]:" + remote.getPort();
+    }
+
+    static String conf(Layout layout, Storage.Sizes sizes) {
+        return "clientPort=" + layout.clientPort() + '\n'
+                + "secureClientPort=-1\n"
+                + "dataDir=" + layout.dataDir() + '\n'
+                + "dataDirSize=" + sizes.dataBytes() + '\n'
+                + "dataLogDir=" + layout.logDir() + '\n'
+                + "dataLogSize=" + sizes.logBytes() + '\n'
+                + "tickTime=" + layout.tickTime() + '\n'
+                + "maxClientCnxns=" + layout.maxClientCnxns() + '\n'
+                + "minSessionTimeout=" + layout.minSessionTimeout() + '\n'
+                + "maxSessionTimeout=" + layout.maxSessionTimeout() + '\n'
+                + "clientPortListenBacklog=" + layout.backlog() + '\n'
+                + "serverId=0\n";
+    }
+
+    static String envi(Environment environment) {
+        StringBuilder text = new StringBuilder("Environment:\n");
+        for (Environment.Entry entry : environment.entries()) {
+            text.append(entry.key()).append('=').append(entry.value()).append('\n');
+        }
+        return text.toString();
+    }
+
+    static String dirs(Storage.Sizes sizes) {
+        return "datadir_size: " + sizes.dataBytes() + "\nlogdir_size: " + sizes.logBytes() + '\n';
+    }
+
+    /**
+     * Sessions and ephemerals.
+     *
+     * @param nowMs wall clock in ms
+     * @param zone in which dates are shown
+     */
+    static String dump(Survey.Sessions sessions, long nowMs, ZoneId zone) {
+        Map<Long, StringBuilder> buckets = new TreeMap<>();
+        Map<Long, Integer> counts = new TreeMap<>();
+        for (Expiry expiry : sessions.expiries()) {
+            buckets.computeIfAbsent(expiry.dueInMs(), _ -> new StringBuilder())
+                    .append('\t')
+                    .append(hex(expiry.sessionId()))
+                    .append('\n');
+            counts.merge(expiry.dueInMs(), 1, Integer::sum);
+        }
+        StringBuilder text = new StringBuilder("SessionTracker dump:\nSession Sets (");
+        text.append(buckets.size())
+                .append(")/(")
+                .append(sessions.expiries().size())
+                .append("):\n");
+        buckets.forEach((due, lines) -> text.append(counts.get(due))
+                .append(" expire at ")
+                .append(DATE.format(Instant.ofEpochMilli(nowMs + due).atZone(zone)))
+                .append(":\n")
+                .append(lines));
+        text.append("ephemeral nodes dump:\nSessions with Ephemerals (")
+                .append(sessions.ephemerals().size())
+                .append("):\n");
+        for (Ephemerals owner : sessions.ephemerals()) {
+            text.append(hex(owner.sessionId())).append(":\n");
+            owner.paths().forEach(path -> text.append('\t').append(path).append('\n'));
+        }
+        return text.append("Connections dump:\n").toString();
+    }
+
+    static String wchs(Survey.WatchSummary watches) {
+        return watches.connections() + " connections watching " + watches.paths() + " paths\nTotal watches:"
+                + watches.total() + '\n';
+    }
+
+    static String wchc(List<Watch> watches) {
+        Map<Long, StringBuilder> bySession = new TreeMap<>();
+        for (Watch watch : watches) {
+            bySession
+                    .computeIfAbsent(watch.sessionId(), id -> new StringBuilder(hex(id) + '\n'))
+                    .append('\t')
+                    .append(watch.path())
+                    .append('\n');
+        }
+        return String.join("", bySession.values()) + '\n';
+    }
+
+    static String wchp(List<Watch> watches) {
+        Map<String, StringBuilder> byPath = new TreeMap<>();
+        for (Watch watch : watches) {
+            byPath.computeIfAbsent(watch.path(), path -> new StringBuilder(path + '\n'))
+                    .append('\t')
+                    .append(hex(watch.sessionId()))
+                    .append('\n');
+        }
+        return String.join("", byPath.values()) + '\n';
+    }
+
+    static String hex(long number) {
+        return "0x" + Long.toHexString(number);
+    }
+}

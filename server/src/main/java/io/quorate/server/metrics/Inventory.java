@@ -1,0 +1,169 @@
+package io.quorate.server.metrics;
+
+import io.quorate.data.EventType;
+import io.quorate.replica.Tally;
+import io.quorate.transport.client.DoorStats;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives the figures of the rooms ZooKeeper's names. Immutable. */
+public final class Inventory {
+    /** What only an ensemble counts; in a standalone server all of it is truly 0, and dashboards ask for it. */
+    private static final List<String> OF_ENSEMBLES = List.of(
+            "commit_count",
+            "diff_count",
+            "ensemble_auth_fail",
+            "ensemble_auth_skip",
+            "ensemble_auth_success",
+            "learner_commit_received_count",
+            "learner_proposal_received_count",
+            "looking_count",
+            "proposal_count",
+            "quit_leading_due_to_disloyal_voter",
+            "revalidate_count",
+            "snap_count");
+
+    private static final List<String> TIMES_OF_ENSEMBLES = List.of(
+            "election_time",
+            "follower_sync_time",
+            "inflight_diff_count",
+            "inflight_snap_count",
+            "leader_unavailable_time",
+            "observer_sync_time",
+            "unavailable_time");
+
+    private final Recorder recorder;
+
+    /** An inventory of what the recorder and the rooms know. */
+    public Inventory(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /**
+     * What only the replica's thread knows, read there.
+     *
+     * @param znodes the root counted twice
+     * @param tally its counters
+     */
+    public record Replica(
+            int znodes, int ephemerals, long dataSize, int sessions, int watches, int outstanding, Counts tally) {}
+
+    /**
+     * Counters of a replica that do not change any more.
+     *
+     * @param resumes sessions taken up again
+     * @param submits batches handed to the log
+     * @param proposals txns in them
+     */
+    public record Counts(long resumes, long submits, long proposals, List<Sample> watches) {
+        public Counts {
+            watches = List.copyOf(watches);
+        }
+
+        /** Driver's thread. */
+        public static Counts of(Tally tally) {
+            List<Sample> watches = new ArrayList<>();
+            for (EventType type : EventType.values()) {
+                watches.add(fired(name(type), tally.fired(type)));
+            }
+            return new Counts(tally.resumes, tally.submits, tally.proposals, watches);
+        }
+
+        private static Sample fired(String name, Tally.Fired fired) {
+            boolean none = fired.count == 0;
+            return new Sample.Summary(
+                    name, fired.count, fired.sum, none ? 0 : fired.min, none ? 0 : fired.max, List.of());
+        }
+
+        private static String name(EventType type) {
+            return switch (type) {
+                case NODE_CREATED -> "node_created_watch_count";
+                case NODE_DELETED -> "node_deleted_watch_count";
+                case NODE_DATA_CHANGED -> "node_changed_watch_count";
+                case NODE_CHILDREN_CHANGED -> "node_children_watch_count";
+            };
+        }
+    }
+
+    /**
+     * Everything, gauges first.
+     *
+     * @param uptimeMs since the server began to serve
+     */
+    public List<Sample> samples(DoorStats door, Replica replica, long uptimeMs) {
+        List<Sample> samples = new ArrayList<>();
+        connections(samples, door);
+        tree(samples, replica);
+        samples.add(new Sample.Gauge("uptime", uptimeMs));
+        files(samples);
+        counters(samples, door, replica);
+        samples.add(latency("readlatency", door.reads()));
+        samples.add(latency("updatelatency", door.updates()));
+        samples.addAll(replica.tally().watches());
+        samples.addAll(recorder.samples());
+        OF_ENSEMBLES.forEach(name -> samples.add(new Sample.Counter(name, 0)));
+        TIMES_OF_ENSEMBLES.forEach(name -> samples.add(new Sample.Summary(name, 0, 0, 0, 0, List.of())));
+        return samples;
+    }
+
+    private static void connections(List<Sample> samples, DoorStats door) {
+        DoorStats.Latency latency = door.requests();
+        samples.add(new Sample.Gauge("avg_latency", rounded(latency.averageMs())));
+        samples.add(new Sample.Gauge("min_latency", latency.minMs()));
+        samples.add(new Sample.Gauge("max_latency", latency.maxMs()));
+        samples.add(new Sample.Gauge("packets_received", door.packetsReceived()));
+        samples.add(new Sample.Gauge("packets_sent", door.packetsSent()));
+        samples.add(new Sample.Gauge("num_alive_connections", door.connections()));
+        samples.add(new Sample.Gauge("outstanding_requests", door.outstanding()));
+        samples.add(new Sample.Gauge("auth_failed_count", door.authFailures()));
+        samples.add(new Sample.Gauge("last_client_response_size", door.lastResponseBytes()));
+        samples.add(new Sample.Gauge("min_client_response_size", door.minResponseBytes()));
+        samples.add(new Sample.Gauge("max_client_response_size", door.maxResponseBytes()));
+        samples.add(new Sample.Gauge("outstanding_tls_handshake", 0));
+    }
+
+    private static void tree(List<Sample> samples, Replica replica) {
+        samples.add(new Sample.Gauge("znode_count", replica.znodes()));
+        samples.add(new Sample.Gauge("watch_count", replica.watches()));
+        samples.add(new Sample.Gauge("ephemerals_count", replica.ephemerals()));
+        samples.add(new Sample.Gauge("approximate_data_size", replica.dataSize()));
+        samples.add(new Sample.Gauge("global_sessions", replica.sessions()));
+        samples.add(new Sample.Gauge("local_sessions", 0));
+    }
+
+    private static void files(List<Sample> samples) {
+        samples.add(new Sample.Gauge("open_file_descriptor_count", ProcessFiles.open()));
+        samples.add(new Sample.Gauge("max_file_descriptor_count", ProcessFiles.limit()));
+    }
+
+    private static void counters(List<Sample> samples, DoorStats door, Replica replica) {
+        samples.add(new Sample.Counter("bytes_received_count", door.bytesReceived()));
+        samples.add(new Sample.Counter("response_bytes", door.bytesSent()));
+        samples.add(new Sample.Counter("connection_rejected", door.connectionsRejected()));
+        samples.add(new Sample.Counter("connection_request_count", door.connectRequests()));
+        samples.add(new Sample.Counter("connection_drop_count", door.connectionsDropped()));
+        samples.add(new Sample.Counter(
+                "connection_revalidate_count", replica.tally().resumes()));
+        samples.add(new Sample.Counter("sessionless_connections_expired", door.sessionlessExpired()));
+        samples.add(new Sample.Counter("large_requests_rejected", door.largeRequestsRejected()));
+        samples.add(new Sample.Counter("unsuccessful_handshake", door.unsuccessfulHandshakes()));
+        samples.add(new Sample.Counter(
+                "sync_processor_request_queued", replica.tally().proposals()));
+        samples.add(new Sample.Counter("quorate_log_batches", replica.tally().submits()));
+        samples.add(new Sample.Counter("quorate_fast_reads", door.fastReads()));
+    }
+
+    private static Sample latency(String name, DoorStats.Latency latency) {
+        List<Sample.Quantile> quantiles = List.of(
+                new Sample.Quantile(0.5, latency.p50Ms()),
+                new Sample.Quantile(0.95, latency.p95Ms()),
+                new Sample.Quantile(0.99, latency.p99Ms()),
+                new Sample.Quantile(0.999, latency.p999Ms()));
+        return new Sample.Summary(name, latency.count(), latency.sumMs(), latency.minMs(), latency.maxMs(), quantiles);
+    }
+
+    /** With at most four decimals, as ZooKeeper shows averages. */
+    static double rounded(double value) {
+        return Math.round(value * 10_000) / 10_000.0;
+    }
+}

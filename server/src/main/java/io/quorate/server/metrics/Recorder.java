@@ -1,0 +1,95 @@
+package io.quorate.server.metrics;
+
+import io.quorate.replica.Told;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is measured where it happens, because nobody else keeps it. Safe for any thread. */
+public final class Recorder {
+    private static final List<Double> MEDIAN = List.of(0.5);
+    private static final List<Double> SPREAD = List.of(0.5, 0.95, 0.99, 0.999);
+
+    private final Observations fsync = new Observations("fsynctime", MEDIAN);
+    private final Observations snapshot = new Observations("snapshottime", MEDIAN);
+    private final Observations start = new Observations("dbinittime", MEDIAN);
+    private final Observations replayed = new Observations("startup_txns_loaded", MEDIAN);
+    private final Observations pauses = new Observations("jvm_pause_time_ms", SPREAD);
+    private final LongAdder expired = new LongAdder();
+    private final LongAdder mismatches = new LongAdder();
+    private final LongAdder snapshotErrors = new LongAdder();
+    private final LongAdder snapshotsLimited = new LongAdder();
+    private final LongAdder slowSyncs = new LongAdder();
+
+    /** The log was forced to disk. */
+    public void synced(long nanos) {
+        fsync.add(TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+
+    /** That took longer than the threshold. */
+    public void syncWasSlow() {
+        slowSyncs.increment();
+    }
+
+    /** The JVM stood still for this long. */
+    public void paused(long millis) {
+        pauses.add(millis);
+    }
+
+    /** A snapshot that an operator asked for came to nothing. */
+    public void snapshotFailed() {
+        snapshotErrors.increment();
+    }
+
+    /** An operator asked for snapshots too often. */
+    public void snapshotLimited() {
+        snapshotsLimited.increment();
+    }
+
+    /** The replica has told something. */
+    public void told(Told fact) {
+        switch (fact) {
+            case Told.SessionExpired _ -> expired.increment();
+            case Told.DigestMismatch _ -> mismatches.increment();
+            case Told.SnapshotTaken taken -> snapshot.add(taken.tookMs());
+            case Told.Recovered recovered -> {
+                start.add(recovered.tookMs());
+                replayed.add(recovered.txns());
+            }
+            case Told.ClientAhead _,
+                    Told.WrongPassword _,
+                    Told.SnapshotBegun _,
+                    Told.SnapshotFailed _,
+                    Told.Reaping _,
+                    Told.OrphansRemoved _,
+                    Told.SnapshotUnreadable _ -> {}
+        }
+    }
+
+    /** Forced writes that were slow. */
+    public long slowSyncs() {
+        return slowSyncs.sum();
+    }
+
+    /** All that was recorded. */
+    List<Sample> samples() {
+        return List.of(
+                fsync.sample(),
+                snapshot.sample(),
+                start.sample(),
+                replayed.sample(),
+                pauses.sample(),
+                new Sample.Counter("stale_sessions_expired", expired.sum()),
+                new Sample.Counter("digest_mismatches_count", mismatches.sum()),
+                new Sample.Counter("snapshot_error_count", snapshotErrors.sum()),
+                new Sample.Counter("snapshot_rate_limited_count", snapshotsLimited.sum()),
+                new Sample.Counter("fsync_threshold_exceed_count", slowSyncs.sum()));
+    }
+
+    /** Begins anew ({@code srst}). */
+    public void reset() {
+        List.of(fsync, snapshot, start, replayed, pauses).forEach(Observations::reset);
+        List.of(expired, mismatches, snapshotErrors, snapshotsLimited, slowSyncs)
+                .forEach(LongAdder::reset);
+    }
+}

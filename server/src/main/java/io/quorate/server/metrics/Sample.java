@@ -1,0 +1,43 @@
+package io.quorate.server.metrics;
+
+import java.util.List;
+
+/** One metric at one moment. */
+public sealed interface Sample {
+
+    /** Its name without prefix. */
+    String name();
+
+    /** A value that goes up and down; whole numbers are shown as such in {@code mntr}. */
+    record Gauge(String name, Number value) implements Sample {}
+
+    /** A number that only grows, until it is reset. */
+    record Counter(String name, long value) implements Sample {}
+
+    /**
+     * What was observed so far.
+     *
+     * @param count observations
+     * @param sum of them
+     * @param min smallest, 0 without observations
+     * @param max largest, 0 without observations
+     * @param quantiles ascending; a basic summary has the median only
+     */
+    record Summary(String name, long count, long sum, long min, long max, List<Quantile> quantiles) implements Sample {
+        public Summary {
+            quantiles = List.copyOf(quantiles);
+        }
+
+        /** Whether {@code mntr} shows percentiles. */
+        boolean isAdvanced() {
+            return quantiles.size() > 1;
+        }
+    }
+
+    /**
+     * A value that the share {@code of} of all observations does not exceed.
+     *
+     * @param of 0.5 for the median
+     */
+    record Quantile(double of, long value) {}
+}
