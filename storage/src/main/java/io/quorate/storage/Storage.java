@@ -3,9 +3,13 @@ package io.quorate.storage;
 import io.quorate.storage.disk.Disk;
 import io.quorate.storage.disk.StorageListener;
 import io.quorate.storage.epoch.EpochFiles;
+import io.quorate.storage.epoch.MemberFiles;
+import io.quorate.storage.log.Beginning;
+import io.quorate.storage.log.LogDirectory;
 import io.quorate.storage.log.RecordVisitor;
 import io.quorate.storage.log.TxnLog;
 import io.quorate.storage.snapshot.SnapshotFile;
+import io.quorate.storage.snapshot.SnapshotStore;
 import io.quorate.storage.snapshot.SnapshotWriter;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,7 +21,34 @@ import java.util.function.LongSupplier;
  * Everything throws {@link io.quorate.storage.disk.StorageException}.
  */
 public final class Storage implements AutoCloseable {
-    private Storage() {}
+    /** Fewer snapshots than that are never kept (storage format 10). */
+    public static final int MIN_RETAINED = 3;
+
+    private final StorageConfig config;
+    private final Disk disk;
+    private final Directories directories;
+    private final SnapshotStore snapshots;
+    private final LogDirectory logs;
+    private final EpochFiles epochs;
+    private final StorageListener listener;
+    private final LongSupplier nanoTime;
+
+    private Storage(
+            StorageConfig config,
+            Disk disk,
+            Directories directories,
+            StorageListener listener,
+            LongSupplier nanoTime) {
+        this.config = config;
+        this.disk = disk;
+        this.directories = directories;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        this.snapshots = new SnapshotStore(
+                disk, directories.snapshots(), config.compression(), config.maxSnapshotBytes(), listener);
+        this.logs = new LogDirectory(disk, directories.logs(), config.log(), listener);
+        this.epochs = new EpochFiles(disk, directories.snapshots(), listener);
+    }
 
     /**
      * Locks the directories, checks their layout and removes leftovers.
@@ -25,76 +56,92 @@ public final class Storage implements AutoCloseable {
      * @param nanoTime monotonic nanoseconds, to measure how long the disk takes
      */
     public static Storage open(StorageConfig config, Disk disk, StorageListener listener, LongSupplier nanoTime) {
-        throw new UnsupportedOperationException();
+        return new Storage(config, disk, Directories.open(config, disk, listener), listener, nanoTime);
     }
 
     /** Snapshots that look whole, newest first. */
     public List<SnapshotFile> snapshots() {
-        throw new UnsupportedOperationException();
+        return snapshots.offered();
     }
 
     /**
      * Tells the records of the log from {@code fromZxid} on, in order and without a gap, and makes them durable if a crash
      * had left them otherwise. An incomplete tail that was never acknowledged is left out; anything else that is not as it
-     * was written is refused.
+     * was written is refused. Without any snapshot the log must hold all of history, unless the configuration trusts it.
      *
      * @param fromZxid one more than the zxid of the snapshot that was loaded; 1 for an empty tree
      * @return the last zxid of history: of the last record, or {@code fromZxid − 1} if there is none
      */
     public long replay(long fromZxid, RecordVisitor visitor) {
-        throw new UnsupportedOperationException();
+        return logs.replay(fromZxid, beginning(fromZxid), visitor);
     }
 
     /** The log, to be continued after {@code lastZxid}, which {@link #replay} has returned. Once. */
     public TxnLog startLog(long lastZxid) {
-        throw new UnsupportedOperationException();
+        return logs.start(lastZxid, nanoTime);
     }
 
     /** Begins a snapshot; one at a time. Snapshot thread. */
     public SnapshotWriter beginSnapshot(long zxid) {
-        throw new UnsupportedOperationException();
+        return snapshots.begin(zxid);
     }
 
     /** The newest snapshot on disk. Any thread. */
     public LastSnapshot lastSnapshot() {
-        throw new UnsupportedOperationException();
+        return snapshots
+                .newest()
+                .map(info -> new LastSnapshot(info.zxid(), info.modifiedMs()))
+                .orElse(new LastSnapshot(-1, -1));
     }
 
     /** Bytes in the two {@code version-2} directories. Any thread. */
     public Sizes sizes() {
-        throw new UnsupportedOperationException();
+        return new Sizes(directories.bytesIn(directories.snapshots()), directories.bytesIn(directories.logs()));
     }
 
     /**
      * Keeps the newest snapshots and the logs that belong to them, and deletes what is older (storage format 10). Snapshot
      * thread.
      *
-     * @param retainCount snapshots to keep, at least 3
+     * @param retainCount snapshots to keep, at least {@value #MIN_RETAINED}
      * @return how many files were deleted
      */
     public int purge(int retainCount) {
-        throw new UnsupportedOperationException();
+        if (retainCount < MIN_RETAINED) {
+            throw new IllegalArgumentException(
+                    retainCount + " snapshots are to be kept; keep at least " + MIN_RETAINED);
+        }
+        List<SnapshotStore.Info> kept = snapshots.whole(retainCount);
+        if (kept.isEmpty()) {
+            return 0;
+        }
+        long oldest = kept.getLast().zxid();
+        return snapshots.deleteBelow(oldest) + logs.deleteBelow(oldest);
     }
 
     /** The epoch files. */
     public EpochFiles epochs() {
-        throw new UnsupportedOperationException();
+        return epochs;
     }
 
     /** The id in {@code myid}, if there is such a file (storage format 2.2). */
     public OptionalLong myId() {
-        throw new UnsupportedOperationException();
+        return MemberFiles.myId(disk, config.dataDir());
     }
 
     /** Removes the {@code initialize} marker and says whether it was there (storage format 2.3). */
     public boolean takeInitializeMarker() {
-        throw new UnsupportedOperationException();
+        boolean found = MemberFiles.takeInitializeMarker(disk, List.of(config.dataLogDir(), config.dataDir()));
+        if (found) {
+            listener.noted("an empty database is trusted: the initialize marker was there");
+        }
+        return found;
     }
 
     /** Gives the directories free. The log must be closed before. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        directories.close();
     }
 
     /**
@@ -112,4 +159,11 @@ public final class Storage implements AutoCloseable {
      * @param logBytes of {@code dataLogDir}
      */
     public record Sizes(long dataBytes, long logBytes) {}
+
+    private Beginning beginning(long fromZxid) {
+        if (fromZxid > 1 || snapshots.newest().isPresent()) {
+            return Beginning.AFTER_SNAPSHOT;
+        }
+        return config.trustEmptySnapshot() ? Beginning.ANY : Beginning.FIRST_EVER;
+    }
 }

@@ -1,12 +1,67 @@
 package io.quorate.storage.log;
 
+import io.quorate.storage.disk.Disk;
+import io.quorate.storage.disk.StorageException;
+import io.quorate.storage.disk.StorageListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.zip.Adler32;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The end of the txn log that grows. Records go in by {@link #append} in zxid order and are durable once {@link #sync()}
- * has returned. Owned by one thread, which must not be interrupted. After a
- * {@link io.quorate.storage.disk.StorageException} it refuses everything: the member must end (faults D6).
+ * has returned. A file is never appended to by a later process: the first record begins a new one, named by its zxid
+ * (storage format 3.6). Owned by one thread, which must not be interrupted. After a {@link StorageException} it refuses
+ * everything: the member must end (faults D6).
  */
 public final class TxnLog implements AutoCloseable {
-    TxnLog() {}
+    /** A batch up to this size is one write. */
+    private static final int BUFFER_BYTES = 1 << 20;
+    /** The durable mark follows the log at least this often, in nanoseconds and in records. */
+    private static final long MARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long MARK_RECORDS = 10_000;
+
+    private final LogConfig config;
+    private final Disk disk;
+    private final Path directory;
+    private final StorageListener listener;
+    private final LongSupplier nanoTime;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final Adler32 adler = new Adler32();
+    private final @Nullable DurableMarkFile mark;
+
+    private long lastZxid;
+    /** Whether anything was appended since the last sync. */
+    private boolean unsynced;
+
+    private boolean rollsNext;
+    private @Nullable LogFileWriter file;
+    private long precedingZxid;
+    private long firstChecksum = DurableMark.NO_RECORD;
+    private long markedAtNanos;
+    private long recordsSinceMark;
+    private @Nullable StorageException failure;
+
+    TxnLog(
+            LogConfig config,
+            Disk disk,
+            Path directory,
+            StorageListener listener,
+            LongSupplier nanoTime,
+            @Nullable DurableMarkFile mark,
+            long lastZxid) {
+        this.config = config;
+        this.disk = disk;
+        this.directory = directory;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        this.mark = mark;
+        this.lastZxid = lastZxid;
+    }
 
     /**
      * Takes a record into the batch; the array may be reused at once.
@@ -15,32 +70,218 @@ public final class TxnLog implements AutoCloseable {
      * @throws IllegalArgumentException if {@code zxid} does not follow or {@code length} is out of bounds
      */
     public void append(long zxid, byte[] payload, int offset, int length) {
-        throw new UnsupportedOperationException();
+        check(zxid, length);
+        try {
+            LogFileWriter target = fileFor(zxid);
+            adler.reset();
+            adler.update(payload, offset, length);
+            long checksum = adler.getValue();
+            if (firstChecksum == DurableMark.NO_RECORD) {
+                firstChecksum = checksum;
+            }
+            room(target, LogFormat.PREFIX_BYTES);
+            buffer.putLong(checksum).putInt(length);
+            put(target, payload, offset, length);
+            room(target, 1);
+            buffer.put(LogFormat.END);
+        } catch (IOException thrown) {
+            throw fail("cannot be written", thrown);
+        } catch (StorageException thrown) {
+            failure = thrown;
+            throw thrown;
+        }
+        lastZxid = zxid;
+        unsynced = true;
+        recordsSinceMark++;
     }
 
     /** Writes the batch and forces it to disk, both once. Does nothing if nothing was appended. */
     public void sync() {
-        throw new UnsupportedOperationException();
+        refuseAfterFailure();
+        LogFileWriter current = file;
+        if (current == null || !unsynced) {
+            return;
+        }
+        try {
+            flush(current);
+            if (config.forceSync()) {
+                force(current);
+            }
+        } catch (IOException thrown) {
+            throw fail("cannot be forced to disk", thrown);
+        }
+        unsynced = false;
+        moveMark(current);
+        if (config.sizeLimitBytes() > 0 && current.bytes() > config.sizeLimitBytes()) {
+            rollsNext = true;
+        }
     }
 
     /** The next record begins a new file. */
     public void roll() {
-        throw new UnsupportedOperationException();
+        rollsNext = true;
+    }
+
+    /**
+     * The next record follows a zxid that is not in the log, since a snapshot of it has come from elsewhere. It begins a
+     * new file.
+     */
+    public void continueAfter(long zxid) {
+        sync();
+        lastZxid = zxid;
+        rollsNext = true;
     }
 
     /** The last zxid appended, or what the log was opened to continue after. Owner's thread. */
     public long lastZxid() {
-        throw new UnsupportedOperationException();
+        return lastZxid;
     }
 
     /** Length of the current file in bytes, preallocation included; 0 if there is none yet. Owner's thread. */
     public long fileBytes() {
-        throw new UnsupportedOperationException();
+        return file == null ? 0 : file.bytes();
     }
 
-    /** Syncs what was appended and closes the file. */
+    /** Syncs what was appended and closes the file. After a failure it only closes. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        try (mark) {
+            if (failure == null) {
+                sync();
+                if (file != null) {
+                    settleMark(file);
+                }
+            }
+        } finally {
+            closeFile();
+        }
+    }
+
+    private void check(long zxid, int length) {
+        refuseAfterFailure();
+        if (!LogFormat.follows(lastZxid, zxid)) {
+            throw new IllegalArgumentException("record " + LogFormat.hex(zxid) + " is to be logged, but it does not follow "
+                    + LogFormat.hex(lastZxid));
+        }
+        if (length < LogConfig.MIN_RECORD_BYTES || length > config.maxRecordBytes()) {
+            throw new IllegalArgumentException("record " + LogFormat.hex(zxid) + " has " + length
+                    + " bytes; a record has " + LogConfig.MIN_RECORD_BYTES + " to " + config.maxRecordBytes());
+        }
+    }
+
+    private void refuseAfterFailure() {
+        if (failure != null) {
+            throw new StorageException(failure.kind(), "the log has failed before: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** The file for the next record. The one before is durable and closed by the time a new one is made. */
+    private LogFileWriter fileFor(long zxid) throws IOException {
+        LogFileWriter current = file;
+        if (current != null && !rollsNext) {
+            return current;
+        }
+        sync();
+        if (current != null) {
+            current.close();
+        }
+        current = LogFileWriter.create(disk, directory, zxid, config);
+        file = current;
+        rollsNext = false;
+        precedingZxid = lastZxid;
+        firstChecksum = DurableMark.NO_RECORD;
+        settleMark(current);
+        return current;
+    }
+
+    private void put(LogFileWriter target, byte[] payload, int offset, int length) throws IOException {
+        int done = 0;
+        while (done < length) {
+            room(target, 1);
+            int piece = Math.min(length - done, buffer.remaining());
+            buffer.put(payload, offset + done, piece);
+            done += piece;
+        }
+    }
+
+    private void room(LogFileWriter target, int bytes) throws IOException {
+        if (buffer.remaining() < bytes) {
+            flush(target);
+        }
+    }
+
+    private void flush(LogFileWriter target) throws IOException {
+        buffer.flip();
+        target.write(buffer);
+        buffer.clear();
+    }
+
+    private void force(LogFileWriter target) throws IOException {
+        long before = nanoTime.getAsLong();
+        target.force();
+        long nanos = nanoTime.getAsLong() - before;
+        listener.synced(nanos);
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+        if (millis > config.slowSyncMs()) {
+            listener.syncWasSlow(
+                    millis,
+                    "fsync-ing the write ahead log in " + Thread.currentThread().getName() + " took " + millis
+                            + "ms which will adversely effect operation latency.File size is " + target.bytes()
+                            + " bytes. See the ZooKeeper troubleshooting guide");
+        }
+    }
+
+    private void moveMark(LogFileWriter current) {
+        if (mark == null) {
+            return;
+        }
+        if (recordsSinceMark >= MARK_RECORDS || nanoTime.getAsLong() - markedAtNanos >= MARK_NANOS) {
+            note(mark, current);
+        }
+    }
+
+    private void settleMark(LogFileWriter current) {
+        if (mark != null) {
+            note(mark, current);
+            try {
+                mark.sync();
+            } catch (StorageException thrown) {
+                failure = thrown;
+                throw thrown;
+            }
+        }
+    }
+
+    private void note(DurableMarkFile target, LogFileWriter current) {
+        try {
+            target.note(current.fileZxid(), current.position(), lastZxid, precedingZxid, firstChecksum);
+            markedAtNanos = nanoTime.getAsLong();
+            recordsSinceMark = 0;
+        } catch (StorageException thrown) {
+            failure = thrown;
+            throw thrown;
+        }
+    }
+
+    private StorageException fail(String what, IOException thrown) {
+        LogFileWriter current = file;
+        String where = current == null ? directory.toString() : current.path() + " at offset " + current.position();
+        failure = new StorageException(
+                StorageException.Kind.FAILED,
+                "the txn log " + where + " " + what + ": " + thrown
+                        + "; nothing after record " + LogFormat.hex(lastZxid) + " may count as stored. Free space or repair"
+                        + " the disk, then start again",
+                thrown);
+        return failure;
+    }
+
+    private void closeFile() {
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException thrown) {
+                listener.warned(file.path() + " could not be closed: " + thrown);
+            }
+        }
     }
 }

@@ -27,4 +27,24 @@ public enum Compression {
             default -> NONE;
         };
     }
+
+    /** Whether that follows the zxid in the name of some snapshot. */
+    static boolean isSuffix(String text) {
+        for (Compression compression : values()) {
+            if (compression.suffix.equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How a file with that suffix is packed. */
+    static Compression ofSuffix(String text) {
+        for (Compression compression : values()) {
+            if (compression.suffix.equals(text)) {
+                return compression;
+            }
+        }
+        throw new IllegalArgumentException("no snapshot has the suffix " + text);
+    }
 }

@@ -4,8 +4,8 @@ package io.quorate.storage.disk.sim;
 public enum Personality {
     /** As ext4: names survive in the order they changed, and syncing a file also makes earlier names durable. */
     ORDERED,
-    /** Nothing is implied: any subset of names and sectors survives. */
+    /** Nothing is implied: any subset of names and of sectors survives. */
     WEAK,
-    /** Operations survive whole and in order: a prefix of them. */
+    /** Each operation survives whole or not at all, a write with all its sectors. */
     STRICT
 }

@@ -1,0 +1,175 @@
+package io.quorate.storage.log;
+
+import io.quorate.storage.disk.StorageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.Adler32;
+
+/**
+ * Judges the place where the newest log file stops making sense: the regular end, the torn end of a batch that was never
+ * acknowledged, or damage (storage format 3.6, 3.7 and 11; faults D2, D5, D10, S31, S32).
+ *
+ * <p>A crash loses whole sectors; a lost sector reads as zeros, or as what an older file left there. Damage at rest changes
+ * a few bytes and leaves the rest of the record standing. So a record that is followed by a valid later one, and in which
+ * no part of a sector is missing, was once whole: that is damage. The same holds for a record that is whole but for one
+ * field. What is below the durable mark is damage whatever it looks like; see decision 0005.
+ */
+final class TailJudge {
+    private static final int SECTOR_BYTES = 512;
+    /** How much beyond the stop is looked at; more than a batch can hold. */
+    private static final int MAX_JUDGED_BYTES = 64 << 20;
+    /** The upper half of a checksum is zero by nature, so that many zeros at the head of a record show nothing. */
+    private static final int NATURAL_ZEROS = 4;
+
+    private final LogFileReader reader;
+    private final long lastZxid;
+    private final int maxRecordBytes;
+    private final Adler32 adler = new Adler32();
+    /** The bytes from the stop to the last that is not zero. */
+    private final byte[] bytes;
+    /** File offset of the stop. */
+    private final long stop;
+
+    /** What the stop is. */
+    sealed interface Verdict {
+        /** All records end here; only zeros follow, if anything. */
+        record End() implements Verdict {}
+
+        /**
+         * The rest of a batch that a crash cut short.
+         *
+         * @param recordsBeyond whether later records of it survived
+         */
+        record Torn(String what, boolean recordsBeyond) implements Verdict {}
+
+        /** Something that was whole is not any more. */
+        record Damaged(String what) implements Verdict {}
+    }
+
+    private TailJudge(LogFileReader reader, long lastZxid, int maxRecordBytes, byte[] bytes) {
+        this.reader = reader;
+        this.lastZxid = lastZxid;
+        this.maxRecordBytes = maxRecordBytes;
+        this.bytes = bytes;
+        this.stop = reader.offset();
+    }
+
+    /**
+     * Judges where {@code reader} has stopped.
+     *
+     * @param lastZxid the last zxid of history before the stop
+     */
+    static Verdict judge(LogFileReader reader, long lastZxid, int maxRecordBytes) {
+        long stop = reader.offset();
+        long end = ZeroScan.lastNonZero(reader.path(), reader.file(), stop, reader.length());
+        if (end < 0) {
+            return new Verdict.End();
+        }
+        byte[] bytes = new byte[(int) Math.min(end + 1 - stop, MAX_JUDGED_BYTES)];
+        try {
+            reader.file().readFully(ByteBuffer.wrap(bytes), stop);
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED,
+                    reader.path() + " cannot be read at offset " + stop + ": " + failure + "; check the disk",
+                    failure);
+        }
+        return new TailJudge(reader, lastZxid, maxRecordBytes, bytes).judge();
+    }
+
+    private Verdict judge() {
+        int later = findLaterRecord();
+        if (later >= 0) {
+            String followed = describe() + ", yet record "
+                    + LogFormat.hex(LogFormat.longAt(bytes, later + LogFormat.PREFIX_BYTES + LogFormat.ZXID_OFFSET))
+                    + " follows at offset " + (stop + later);
+            return missesSectors(later) && !isWholeButForItsEnd()
+                    ? new Verdict.Torn(followed, true)
+                    : new Verdict.Damaged(followed);
+        }
+        return isDamagedLastRecord() ? new Verdict.Damaged(describe()) : new Verdict.Torn(describe(), false);
+    }
+
+    /** Position of the first valid record with a later zxid, −1 if there is none. */
+    private int findLaterRecord() {
+        for (int at = 1; at + LogFormat.OVERHEAD_BYTES + LogConfig.MIN_RECORD_BYTES <= bytes.length; at++) {
+            int length = LogFormat.intAt(bytes, at + Long.BYTES);
+            int end = at + LogFormat.PREFIX_BYTES + length;
+            if (length >= LogConfig.MIN_RECORD_BYTES
+                    && length <= maxRecordBytes
+                    && end < bytes.length
+                    && bytes[end] == LogFormat.END
+                    && LogFormat.longAt(bytes, at + LogFormat.PREFIX_BYTES + LogFormat.ZXID_OFFSET) > lastZxid
+                    && LogFormat.longAt(bytes, at) == checksum(at + LogFormat.PREFIX_BYTES, length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether some sector's share of the first {@code to} bytes is nothing but zeros. */
+    private boolean missesSectors(int to) {
+        int from = 0;
+        while (from < to) {
+            int next = (int) Math.min(to, from + SECTOR_BYTES - (stop + from) % SECTOR_BYTES);
+            boolean shows = from > 0 || next - from > NATURAL_ZEROS;
+            if (shows && ZeroScan.isZero(bytes, from, Math.min(next, bytes.length))) {
+                return true;
+            }
+            from = next;
+        }
+        return false;
+    }
+
+    private boolean isDamagedLastRecord() {
+        if (isWholeButForItsLength()) {
+            return true;
+        }
+        return switch (reader.stop()) {
+            case NOT_YET, END, ZERO_LENGTH, INCOMPLETE -> false;
+            case LENGTH -> !missesSectors(LogFormat.PREFIX_BYTES);
+            case END_BYTE -> isWholeButForItsEnd();
+            case CHECKSUM -> !missesSectors(LogFormat.OVERHEAD_BYTES + length());
+        };
+    }
+
+    /** The payload has its checksum, so the wrong byte after it cannot be what a crash left, unless it was not written. */
+    private boolean isWholeButForItsEnd() {
+        if (reader.stop() != LogFileReader.Stop.END_BYTE) {
+            return false;
+        }
+        int end = LogFormat.PREFIX_BYTES + length();
+        return end < bytes.length
+                && bytes[end] != 0
+                && LogFormat.longAt(bytes, 0) == checksum(LogFormat.PREFIX_BYTES, length());
+    }
+
+    /** All that is left is a payload with its checksum and its end: only the length can be wrong. */
+    private boolean isWholeButForItsLength() {
+        int length = bytes.length - LogFormat.OVERHEAD_BYTES;
+        return length >= LogConfig.MIN_RECORD_BYTES
+                && bytes[bytes.length - 1] == LogFormat.END
+                && LogFormat.longAt(bytes, 0) == checksum(LogFormat.PREFIX_BYTES, length)
+                && length != length();
+    }
+
+    private int length() {
+        return bytes.length < LogFormat.PREFIX_BYTES ? 0 : LogFormat.intAt(bytes, Long.BYTES);
+    }
+
+    private long checksum(int from, int length) {
+        adler.reset();
+        adler.update(bytes, from, length);
+        return adler.getValue();
+    }
+
+    private String describe() {
+        return switch (reader.stop()) {
+            case NOT_YET, END, INCOMPLETE -> "the record is cut off by the end of the file";
+            case ZERO_LENGTH -> "there is no record where one should be";
+            case LENGTH -> "the record has the impossible length " + length();
+            case END_BYTE -> "the record of " + length() + " bytes does not end with its end mark";
+            case CHECKSUM -> "the record of " + length() + " bytes does not have its checksum";
+        };
+    }
+}

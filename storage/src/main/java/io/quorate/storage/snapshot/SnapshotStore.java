@@ -1,0 +1,182 @@
+package io.quorate.storage.snapshot;
+
+import io.quorate.storage.disk.Disk;
+import io.quorate.storage.disk.DiskFile;
+import io.quorate.storage.disk.FileName;
+import io.quorate.storage.disk.StorageException;
+import io.quorate.storage.disk.StorageListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The snapshots of one directory. Any thread, but one snapshot is written at a time. */
+public final class SnapshotStore {
+    /** How many are offered at most (storage format 4.7). */
+    public static final int MAX_OFFERED = 100;
+
+    private static final String PREFIX = SnapshotFormat.PREFIX + ".";
+
+    private final Disk disk;
+    private final Path directory;
+    private final Compression compression;
+    private final long maxBytes;
+    private final StorageListener listener;
+
+    /**
+     * The snapshots in {@code directory}.
+     *
+     * @param compression how new ones are packed
+     * @param maxBytes longest one read, decompressed
+     */
+    public SnapshotStore(
+            Disk disk, Path directory, Compression compression, long maxBytes, StorageListener listener) {
+        this.disk = disk;
+        this.directory = directory;
+        this.compression = compression;
+        this.maxBytes = maxBytes;
+        this.listener = listener;
+    }
+
+    /** Those that pass the quick test (storage format 4.5), newest first, at most {@value #MAX_OFFERED}. */
+    public List<SnapshotFile> offered() {
+        List<SnapshotFile> offered = new ArrayList<>();
+        for (FileName name : names(true)) {
+            Compression packing = Compression.ofSuffix(name.rest());
+            Path path = directory.resolve(name.text());
+            if (offered.size() < MAX_OFFERED && looksWhole(path, packing, true)) {
+                offered.add(new SnapshotFile(disk, path, name.zxid(), packing, maxBytes));
+            }
+        }
+        return offered;
+    }
+
+    /** The newest that passes the quick test. */
+    public Optional<Info> newest() {
+        return whole(1).stream().findFirst();
+    }
+
+    /** The newest so many that pass the quick test, newest first. */
+    public List<Info> whole(int count) {
+        List<Info> whole = new ArrayList<>();
+        for (FileName name : names(false)) {
+            if (whole.size() == count) {
+                break;
+            }
+            Path path = directory.resolve(name.text());
+            if (looksWhole(path, Compression.ofSuffix(name.rest()), false)) {
+                whole.add(new Info(name.zxid(), modifiedMs(path)));
+            }
+        }
+        return whole;
+    }
+
+    /** Deletes those with a smaller zxid; says how many. */
+    public int deleteBelow(long zxid) {
+        int deleted = 0;
+        try {
+            for (FileName name : names(false).reversed()) {
+                if (name.zxid() < zxid) {
+                    disk.delete(directory.resolve(name.text()));
+                    listener.noted("Removing file: " + directory.resolve(name.text()));
+                    deleted++;
+                }
+            }
+            if (deleted > 0) {
+                disk.syncDirectory(directory);
+            }
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED, "old snapshots in " + directory + " cannot be deleted: " + failure, failure);
+        }
+        return deleted;
+    }
+
+    /**
+     * A snapshot on disk.
+     *
+     * @param zxid the zxid in its name
+     * @param modifiedMs when it was finished, in milliseconds since 1970
+     */
+    public record Info(long zxid, long modifiedMs) {}
+
+    /** Begins one named by {@code zxid}. */
+    public SnapshotWriter begin(long zxid) {
+        if (zxid < 0) {
+            throw new IllegalArgumentException("a snapshot of zxid " + zxid + " could never be read again");
+        }
+        String name = FileName.of(SnapshotFormat.PREFIX, zxid) + compression.suffix();
+        return SnapshotWriter.begin(disk, directory.resolve(name), compression, listener);
+    }
+
+    /** All names that are those of snapshots, newest first; plain ones before packed ones of the same zxid. */
+    private List<FileName> names(boolean warns) {
+        List<FileName> names = new ArrayList<>();
+        try {
+            for (String text : disk.list(directory)) {
+                FileName name = FileName.parse(SnapshotFormat.PREFIX, text);
+                if (name != null && Compression.isSuffix(name.rest())) {
+                    names.add(name);
+                } else if (warns && text.startsWith(PREFIX) && !text.endsWith(SnapshotFormat.TEMPORARY)) {
+                    listener.warned(directory.resolve(text) + " is not the name of a snapshot; the file is ignored."
+                            + " ZooKeeper may load it: move it elsewhere");
+                }
+            }
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED,
+                    directory + " cannot be listed: " + failure + "; check the disk and the directory's permissions",
+                    failure);
+        }
+        names.sort(Comparator.comparingLong(FileName::zxid).reversed().thenComparing(FileName::text));
+        return names;
+    }
+
+    private long modifiedMs(Path path) {
+        try {
+            return disk.modifiedMs(path);
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED, "snapshot " + path + " cannot be looked at: " + failure, failure);
+        }
+    }
+
+    private boolean looksWhole(Path path, Compression packing, boolean warns) {
+        try (DiskFile file = disk.openForReading(path)) {
+            long length = file.length();
+            byte[] expected =
+                    switch (packing) {
+                        case NONE -> SnapshotFormat.plainEnd();
+                        case GZIP -> SnapshotFormat.gzipStart();
+                        case SNAPPY -> SnapshotFormat.snappyStart();
+                    };
+            long from = packing == Compression.NONE ? Math.max(0, length - expected.length) : 0;
+            byte[] found = new byte[expected.length];
+            file.readFully(ByteBuffer.wrap(found), from);
+            boolean whole = length >= (packing == Compression.NONE ? SnapshotFormat.MIN_PLAIN_BYTES : expected.length)
+                    && Arrays.equals(found, expected);
+            if (!whole && warns) {
+                listener.warned("snapshot " + path + " is not whole and is passed over: it has " + length + " bytes and "
+                        + (packing == Compression.NONE ? "ends with " : "begins with ") + Arrays.toString(found));
+            }
+            return whole;
+        } catch (IOException failure) {
+            if (warns) {
+                listener.warned("snapshot " + path + " cannot be read and is passed over: " + failure);
+            }
+            return false;
+        }
+    }
+
+    static Path parent(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(path + " is not within a directory");
+        }
+        return parent;
+    }
+}
