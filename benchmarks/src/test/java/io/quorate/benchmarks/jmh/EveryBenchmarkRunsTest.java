@@ -28,6 +28,7 @@ class EveryBenchmarkRunsTest {
                 .warmupIterations(0)
                 .measurementIterations(1)
                 .mode(Mode.SingleShotTime)
+                .param("batch", "4")
                 .param("znodes", "2000")
                 .param("valueSize", "100")
                 .shouldFailOnError(true)
