@@ -12,7 +12,8 @@ import java.util.zip.Adler32;
  * <p>A crash loses whole sectors; a lost sector reads as zeros, or as what an older file left there. Damage at rest changes
  * a few bytes and leaves the rest of the record standing. So a record that is followed by a valid later one, and in which
  * no part of a sector is missing, was once whole: that is damage. The same holds for a record that is whole but for one
- * field. What is below the durable mark is damage whatever it looks like; see decision 0005.
+ * field. Older records behind it, though, can only be in sectors that an older file left and this one never wrote. What is
+ * below the durable mark is damage whatever it looks like; see decision 0005.
  */
 final class TailJudge {
     private static final int SECTOR_BYTES = 512;
@@ -78,7 +79,7 @@ final class TailJudge {
     }
 
     private Verdict judge() {
-        int later = findLaterRecord();
+        int later = find(true);
         if (later >= 0) {
             String followed = describe() + ", yet record "
                     + LogFormat.hex(LogFormat.longAt(bytes, later + LogFormat.PREFIX_BYTES + LogFormat.ZXID_OFFSET))
@@ -90,16 +91,16 @@ final class TailJudge {
         return isDamagedLastRecord() ? new Verdict.Damaged(describe()) : new Verdict.Torn(describe(), false);
     }
 
-    /** Position of the first valid record with a later zxid, −1 if there is none. */
-    private int findLaterRecord() {
+    /** Position of the first valid record that is later, or that is not later, than those before; −1 if there is none. */
+    private int find(boolean later) {
         for (int at = 1; at + LogFormat.OVERHEAD_BYTES + LogConfig.MIN_RECORD_BYTES <= bytes.length; at++) {
             int length = LogFormat.intAt(bytes, at + Long.BYTES);
-            int end = at + LogFormat.PREFIX_BYTES + length;
+            long end = (long) at + LogFormat.PREFIX_BYTES + length;
             if (length >= LogConfig.MIN_RECORD_BYTES
                     && length <= maxRecordBytes
                     && end < bytes.length
-                    && bytes[end] == LogFormat.END
-                    && LogFormat.longAt(bytes, at + LogFormat.PREFIX_BYTES + LogFormat.ZXID_OFFSET) > lastZxid
+                    && bytes[(int) end] == LogFormat.END
+                    && LogFormat.longAt(bytes, at + LogFormat.PREFIX_BYTES + LogFormat.ZXID_OFFSET) > lastZxid == later
                     && LogFormat.longAt(bytes, at) == checksum(at + LogFormat.PREFIX_BYTES, length)) {
                 return at;
             }
@@ -129,7 +130,7 @@ final class TailJudge {
             case NOT_YET, END, ZERO_LENGTH, INCOMPLETE -> false;
             case LENGTH -> !missesSectors(LogFormat.PREFIX_BYTES);
             case END_BYTE -> isWholeButForItsEnd();
-            case CHECKSUM -> !missesSectors(LogFormat.OVERHEAD_BYTES + length());
+            case CHECKSUM -> !missesSectors(LogFormat.OVERHEAD_BYTES + length()) && find(false) < 0;
         };
     }
 
