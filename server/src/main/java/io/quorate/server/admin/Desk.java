@@ -101,4 +101,19 @@ public record Desk(
         recorder.reset();
         return instance.resetServer();
     }
+
+    /** The same desk once it is known which port clients connect to. */
+    public Desk withClientPort(int clientPort) {
+        return new Desk(
+                instance,
+                config,
+                Layout.of(config, clientPort),
+                version,
+                environment,
+                recorder,
+                started,
+                wallMs,
+                writers,
+                traceMask);
+    }
 }

@@ -104,7 +104,7 @@ public final class FourLetters implements FourLetterWords {
     }
 
     private CompletableFuture<String> later(Supplier<String> text) {
-        return CompletableFuture.supplyAsync(text, desk.writers());
+        return now("").thenApplyAsync(_ -> text.get(), desk.writers());
     }
 
     private static CompletableFuture<String> now(String text) {

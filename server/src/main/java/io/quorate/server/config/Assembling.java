@@ -110,7 +110,11 @@ final class Assembling {
         Long extra = values.find(ServiceSettings.JUTE_EXTRA);
         long record = frame + Math.max(1024L, extra == null ? frame : extra);
         return new ServerConfig.Requests(
-                whole(ServiceSettings.OUTSTANDING_LIMIT), frame, Math.clamp(record, 0, Integer.MAX_VALUE));
+                whole(ServiceSettings.OUTSTANDING_LIMIT),
+                frame,
+                Math.clamp(record, 0, Integer.MAX_VALUE),
+                whole(ServiceSettings.LARGE_REQUEST_THRESHOLD),
+                whole(ServiceSettings.LARGE_REQUEST_MAX));
     }
 
     private ServerConfig.Throttle throttle() {
@@ -199,7 +203,11 @@ final class Assembling {
         return new ServerConfig.Access(
                 values.get(SecuritySettings.DIGEST_ENABLED),
                 algorithm.equals("SHA1") ? "SHA-1" : algorithm,
-                values.find(SecuritySettings.SUPER_DIGEST));
+                values.find(SecuritySettings.SUPER_DIGEST),
+                new ServerConfig.Access.Enforcement(
+                        values.get(SecuritySettings.ENFORCED),
+                        values.get(SecuritySettings.ENFORCED_SCHEMES),
+                        values.get(SecuritySettings.SASL_REQUIRED)));
     }
 
     private ServerConfig.Words words() {

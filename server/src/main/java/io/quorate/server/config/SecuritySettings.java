@@ -30,7 +30,19 @@ final class SecuritySettings {
             .rare("Hash of the digest scheme.");
     static final Setting<Boolean> FORWARDED_FOR = property("IPAuthenticationProvider.usexforwardedfor", TRUE_IS_ON)
             .byDefault("false")
+            .notYet()
             .rare("Takes the address of an AdminServer's client from X-Forwarded-For.");
+
+    static final Setting<Boolean> ENFORCED = property("enforce.auth.enabled", TRUE_IS_ON)
+            .byDefault("false")
+            .should("Serves only clients that have passed one of the schemes below.");
+    static final Setting<String> ENFORCED_SCHEMES = property("enforce.auth.schemes", TEXT)
+            .alias("enforce.auth.scheme")
+            .byDefault("")
+            .should("Those schemes, separated by commas.");
+    static final Setting<Boolean> SASL_REQUIRED = property("sessionRequireClientSASLAuth", TRUE_IS_ON)
+            .byDefault("false")
+            .should("The same with the scheme sasl; refused until there is SASL.");
 
     private static final List<Setting<?>> SASL = List.of(
             property("superUser", TEXT).alias("zookeeper.superUser").notYet().should("SASL user whom no ACL stops."),
@@ -42,10 +54,6 @@ final class SecuritySettings {
                     .byDefault("false")
                     .notYet()
                     .rare("Keeps connections whose SASL failed."),
-            property("sessionRequireClientSASLAuth", TRUE_IS_ON)
-                    .byDefault("false")
-                    .notYet()
-                    .should("Serves only clients that passed SASL."),
             jvm("java.security.auth.login.config", PLACE).notYet().must("The JAAS file."),
             property("sasl.serverconfig", TEXT).byDefault("Server").notYet().should("JAAS section for clients."),
             property("kinit", PLACE).byDefault("/usr/bin/kinit").notYet().rare("Renews the ticket cache."),
@@ -103,14 +111,6 @@ final class SecuritySettings {
                     .rare("Threads for links that authenticate."));
 
     private static final List<Setting<?>> ENFORCEMENT = List.of(
-            property("enforce.auth.enabled", TRUE_IS_ON)
-                    .byDefault("false")
-                    .notYet()
-                    .should("Serves only clients that passed one of the schemes below."),
-            property("enforce.auth.schemes", TEXT)
-                    .alias("enforce.auth.scheme")
-                    .notYet()
-                    .should("Those schemes, separated by commas."),
             property("ensembleAuthName", TEXT)
                     .alias("zookeeper.ensembleAuthName")
                     .notYet()
@@ -138,7 +138,8 @@ final class SecuritySettings {
     static final List<Setting<?>> ALL = all();
 
     private static List<Setting<?>> all() {
-        List<Setting<?>> all = new ArrayList<>(List.of(DIGEST_ENABLED, SUPER_DIGEST, DIGEST_ALG, FORWARDED_FOR));
+        List<Setting<?>> all = new ArrayList<>(List.of(
+                DIGEST_ENABLED, SUPER_DIGEST, DIGEST_ALG, FORWARDED_FOR, ENFORCED, ENFORCED_SCHEMES, SASL_REQUIRED));
         all.addAll(SASL);
         all.addAll(ENFORCEMENT);
         all.addAll(tls("ssl.", false));

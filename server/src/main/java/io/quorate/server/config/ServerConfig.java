@@ -79,8 +79,11 @@ public record ServerConfig(
      * @param outstandingLimit requests under way before reading stops
      * @param maxFrameBytes jute.maxbuffer
      * @param maxRecordBytes the same with what a record in the log may be larger
+     * @param largeBytes size from which a request counts as large, −1 for never
+     * @param largeTotalBytes bound on all large requests together
      */
-    public record Requests(int outstandingLimit, int maxFrameBytes, int maxRecordBytes) {}
+    public record Requests(
+            int outstandingLimit, int maxFrameBytes, int maxRecordBytes, int largeBytes, int largeTotalBytes) {}
 
     /**
      * The bucket of client protocol 8.3.
@@ -156,11 +159,22 @@ public record ServerConfig(
      * @param digest whether the digest scheme is there
      * @param digestAlgorithm as {@link java.security.MessageDigest} names it
      * @param superDigest {@code super:hash}, or null when there is no super user
+     * @param enforcement what a client must have proved before it is served
      */
     public record Access(
             boolean digest,
             String digestAlgorithm,
-            @Nullable String superDigest) {}
+            @Nullable String superDigest,
+            Enforcement enforcement) {
+
+        /**
+         * Client protocol 4.7.
+         *
+         * @param schemes names between commas
+         * @param sasl whether it must be SASL, whatever the other two say
+         */
+        public record Enforcement(boolean enabled, String schemes, boolean sasl) {}
+    }
 
     /** Four-letter words: all, or those listed. {@code srvr} is always answered. */
     public record Words(boolean all, List<String> listed) {

@@ -61,11 +61,9 @@ final class ServiceSettings {
             .should("While more requests are under way, nothing more is read from connections that wait for one.");
     static final Setting<Long> LARGE_REQUEST_MAX = property("largeRequestMaxBytes", number("bytes", 1))
             .byDefault("104857600")
-            .notYet()
             .rare("Bytes of large requests that may be under way together.");
     static final Setting<Long> LARGE_REQUEST_THRESHOLD = property("largeRequestThreshold", number("bytes", -1))
             .byDefault("-1")
-            .notYet()
             .rare("Size from which a request counts as large; -1 means none does.");
     static final Setting<Boolean> EAGER_ACL_CHECK = property("enableEagerACLCheck", TRUE_IS_ON)
             .byDefault("false")

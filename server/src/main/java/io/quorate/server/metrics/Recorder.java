@@ -14,6 +14,7 @@ public final class Recorder {
     private final Observations snapshot = new Observations("snapshottime", MEDIAN);
     private final Observations start = new Observations("dbinittime", MEDIAN);
     private final Observations replayed = new Observations("startup_txns_loaded", MEDIAN);
+    private final Observations batches = new Observations("sync_processor_batch_size", MEDIAN);
     private final Observations pauses = new Observations("jvm_pause_time_ms", SPREAD);
     private final LongAdder expired = new LongAdder();
     private final LongAdder mismatches = new LongAdder();
@@ -24,6 +25,11 @@ public final class Recorder {
     /** The log was forced to disk. */
     public void synced(long nanos) {
         fsync.add(TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+
+    /** So many txns went to the disk together. */
+    public void batch(int txns) {
+        batches.add(txns);
     }
 
     /** That took longer than the threshold. */
@@ -62,7 +68,8 @@ public final class Recorder {
                     Told.SnapshotFailed _,
                     Told.Reaping _,
                     Told.OrphansRemoved _,
-                    Told.SnapshotUnreadable _ -> {}
+                    Told.SnapshotUnreadable _,
+                    Told.SnapshotBeyondLog _ -> {}
         }
     }
 
@@ -78,6 +85,7 @@ public final class Recorder {
                 snapshot.sample(),
                 start.sample(),
                 replayed.sample(),
+                batches.sample(),
                 pauses.sample(),
                 new Sample.Counter("stale_sessions_expired", expired.sum()),
                 new Sample.Counter("digest_mismatches_count", mismatches.sum()),
@@ -88,7 +96,7 @@ public final class Recorder {
 
     /** Begins anew ({@code srst}). */
     public void reset() {
-        List.of(fsync, snapshot, start, replayed, pauses).forEach(Observations::reset);
+        List.of(fsync, snapshot, start, replayed, batches, pauses).forEach(Observations::reset);
         List.of(expired, mismatches, snapshotErrors, snapshotsLimited, slowSyncs)
                 .forEach(LongAdder::reset);
     }

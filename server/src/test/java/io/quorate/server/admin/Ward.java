@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** A server that stands still: a fresh tree, one session with one watch, one connection. For one test's thread. */
 final class Ward implements Instance, ReplicaView {
@@ -145,8 +145,8 @@ final class Ward implements Instance, ReplicaView {
     }
 
     @Override
-    public void forEachEphemeralOwner(Consumer<Long> visitor) {
-        tree.forEachEphemeralOwner(visitor::accept);
+    public void forEachEphemeralOwner(LongConsumer visitor) {
+        tree.forEachEphemeralOwner(visitor);
     }
 
     @Override

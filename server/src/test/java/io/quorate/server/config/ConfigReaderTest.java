@@ -53,7 +53,7 @@ class ConfigReaderTest {
 
         assertThat(config.sessions()).isEqualTo(new ServerConfig.Sessions(3000, 6000, 60_000));
         assertThat(config.clients().perAddress()).isEqualTo(60);
-        assertThat(config.requests()).isEqualTo(new ServerConfig.Requests(1000, 1_048_575, 2_097_150));
+        assertThat(config.requests()).isEqualTo(new ServerConfig.Requests(1000, 1_048_575, 2_097_150, -1, 104_857_600));
         assertThat(config.disk().forceSync()).isTrue();
         assertThat(config.disk().preAllocKb()).isEqualTo(65_536);
         assertThat(config.snapshots()).isEqualTo(new ServerConfig.Snapshots(100_000, 4_194_304, "", true, 3, 0));

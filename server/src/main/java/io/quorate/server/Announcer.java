@@ -1,0 +1,110 @@
+package io.quorate.server;
+
+import io.quorate.replica.Told;
+import io.quorate.server.metrics.Recorder;
+import io.quorate.storage.disk.StorageListener;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs and counts what the rooms have to tell, in the words that operators of ZooKeeper search for (operations 10). Safe for
+ * any thread.
+ */
+final class Announcer implements Consumer<Told>, StorageListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
+    private final Recorder recorder;
+
+    Announcer(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @Override
+    public void accept(Told fact) {
+        recorder.told(fact);
+        switch (fact) {
+            case Told.SessionExpired(long id, int timeoutMs) ->
+                LOG.info("Expiring session {}, timeout of {}ms exceeded", hex(id), timeoutMs);
+            case Told.ClientAhead(long seen, long applied) ->
+                LOG.info(
+                        "Refusing session request as the client has seen zxid {}, our last zxid is {},"
+                                + " client must try another server",
+                        hex(seen),
+                        hex(applied));
+            case Told.WrongPassword(long id) -> LOG.warn("Incorrect password for session {}", hex(id));
+            case Told.Reaping(String path) -> LOG.info("Attempting to delete candidate container: {}", path);
+            case Told.OrphansRemoved(long id, int count) ->
+                LOG.warn("Removed {} ephemerals of session {}, which is in no list of sessions", count, hex(id));
+            case Told.DigestMismatch(long zxid, long expected, long actual) ->
+                LOG.error(
+                        "Digests are not matching at zxid {}: {} is recorded, {} was computed. What was replayed"
+                                + " differs from what was served; compare with a backup",
+                        hex(zxid),
+                        expected,
+                        actual);
+            case Told.SnapshotBegun _,
+                    Told.SnapshotTaken _,
+                    Told.SnapshotFailed _,
+                    Told.SnapshotUnreadable _,
+                    Told.SnapshotBeyondLog _,
+                    Told.Recovered _ -> snapshot(fact);
+        }
+    }
+
+    private static void snapshot(Told fact) {
+        switch (fact) {
+            case Told.SnapshotBegun(long zxid) -> LOG.info("Snapshotting: {}", hex(zxid));
+            case Told.SnapshotTaken(long zxid, long bytes, long tookMs) ->
+                LOG.info("Snapshot taken in {} ms: zxid {}, {} bytes", tookMs, hex(zxid), bytes);
+            case Told.SnapshotFailed(long zxid, String reason) ->
+                LOG.error(
+                        "The snapshot at zxid {} was given up, the one before it still stands: {}", hex(zxid), reason);
+            case Told.SnapshotUnreadable(String name, String reason) ->
+                LOG.warn("The snapshot {} cannot be read, an older one is tried: {}", name, reason);
+            case Told.SnapshotBeyondLog(long snapshotZxid, long lastZxid) ->
+                LOG.warn("The snapshot was finished at zxid {}, the log ends at {}", hex(snapshotZxid), hex(lastZxid));
+            case Told.Recovered(long from, long last, long txns, long tookMs, int znodes, int sessions) ->
+                LOG.info(
+                        "Snapshot loaded at zxid {}, {} txns loaded in {} ms, highest zxid is {}: {} znodes, {}"
+                                + " sessions",
+                        hex(from),
+                        txns,
+                        tookMs,
+                        hex(last),
+                        znodes,
+                        sessions);
+            case Told.SessionExpired _,
+                    Told.ClientAhead _,
+                    Told.WrongPassword _,
+                    Told.Reaping _,
+                    Told.OrphansRemoved _,
+                    Told.DigestMismatch _ -> throw new IllegalArgumentException(fact.toString());
+        }
+    }
+
+    @Override
+    public void warned(String message) {
+        LOG.warn(message);
+    }
+
+    @Override
+    public void noted(String message) {
+        LOG.info(message);
+    }
+
+    @Override
+    public void synced(long nanos) {
+        recorder.synced(nanos);
+    }
+
+    @Override
+    public void syncWasSlow(long millis, String message) {
+        recorder.syncWasSlow();
+        LOG.warn(message);
+    }
+
+    private static String hex(long number) {
+        return "0x" + Long.toHexString(number);
+    }
+}

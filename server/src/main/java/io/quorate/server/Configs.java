@@ -1,0 +1,125 @@
+package io.quorate.server;
+
+import io.quorate.replica.ReplicaConfig;
+import io.quorate.server.config.ServerConfig;
+import io.quorate.storage.StorageConfig;
+import io.quorate.storage.log.LogConfig;
+import io.quorate.storage.snapshot.Compression;
+import io.quorate.transport.client.ClientDoorConfig;
+import io.quorate.tree.TreeLimits;
+import io.quorate.tree.access.DigestScheme;
+import io.quorate.tree.access.EnforcedAuth;
+import io.quorate.tree.access.IpScheme;
+import io.quorate.tree.access.Scheme;
+import io.quorate.tree.access.Schemes;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Hands each room its own part of the configuration, in the words of the room. */
+final class Configs {
+    private static final int KIBIBYTE = 1024;
+    /** ZooKeeper's standalone server counts as number 1 in the ids of its sessions. */
+    static final long STANDALONE_ID = 1;
+
+    private Configs() {}
+
+    static StorageConfig storage(ServerConfig config) {
+        ServerConfig.Disk disk = config.disk();
+        LogConfig log = new LogConfig(
+                disk.preAllocKb() * KIBIBYTE,
+                disk.rollAtKb() < 0 ? -1 : disk.rollAtKb() * KIBIBYTE,
+                disk.forceSync(),
+                disk.slowSyncMs(),
+                config.requests().maxRecordBytes());
+        return new StorageConfig(
+                disk.dataDir(),
+                disk.logDir(),
+                disk.createFolders(),
+                disk.trustEmpty(),
+                StorageConfig.DEFAULT_MAX_SNAPSHOT_BYTES,
+                Compression.ofSetting(config.snapshots().compression()),
+                log);
+    }
+
+    static TreeLimits tree(ServerConfig config, long hashSeed) {
+        ServerConfig.Tree tree = config.tree();
+        return new TreeLimits(tree.extendedTypes(), tree.enforceQuota(), tree.skipAcl(), tree.digest(), hashSeed);
+    }
+
+    static ReplicaConfig replica(ServerConfig config, long seed) {
+        ServerConfig.Sessions sessions = config.sessions();
+        ServerConfig.Snapshots snapshots = config.snapshots();
+        ServerConfig.Reaper reaper = config.reaper();
+        return new ReplicaConfig(
+                STANDALONE_ID,
+                sessions.tickMs(),
+                sessions.minTimeoutMs(),
+                sessions.maxTimeoutMs(),
+                new ReplicaConfig.SnapshotRules(
+                        snapshots.everyTxns(),
+                        snapshots.everyKb() * KIBIBYTE,
+                        config.tree().digest(),
+                        snapshots.lastZxidSection(),
+                        seed),
+                new ReplicaConfig.ReapingRules(reaper.intervalMs(), reaper.perMinute(), reaper.neverUsedMs()));
+    }
+
+    /** @throws IllegalArgumentException if the JVM lacks the hash */
+    static Schemes schemes(ServerConfig config) {
+        ServerConfig.Access access = config.access();
+        List<Scheme> schemes = new ArrayList<>();
+        schemes.add(new IpScheme());
+        if (access.digest()) {
+            schemes.add(new DigestScheme(access.digestAlgorithm(), access.superDigest()));
+        }
+        return new Schemes(schemes);
+    }
+
+    /** @throws IllegalArgumentException if a scheme is demanded that is not there */
+    static ClientDoorConfig door(ServerConfig config, Schemes schemes, int eventLoops) {
+        ServerConfig.Clients clients = config.clients();
+        ServerConfig.Requests requests = config.requests();
+        ServerConfig.Access.Enforcement demand = config.access().enforcement();
+        ClientDoorConfig.Limits ordinary = ClientDoorConfig.Limits.DEFAULT;
+        ClientDoorConfig.Limits limits = new ClientDoorConfig.Limits(
+                requests.maxFrameBytes(),
+                requests.maxRecordBytes(),
+                clients.perAddress(),
+                clients.total(),
+                clients.backlog(),
+                clients.keepAlive(),
+                requests.outstandingLimit(),
+                requests.largeBytes(),
+                requests.largeTotalBytes(),
+                clients.sessionlessMs(),
+                ordinary.pipelineDepth(),
+                ordinary.maxUnsentBytes());
+        InetSocketAddress address = clients.address();
+        return new ClientDoorConfig(
+                address == null ? List.of() : List.of(address),
+                eventLoops,
+                limits,
+                throttle(config.throttle()),
+                new LinkedHashSet<>(EnforcedAuth.of(demand.enabled(), demand.schemes(), demand.sasl(), schemes)
+                        .schemes()));
+    }
+
+    private static ClientDoorConfig.ConnectionThrottle throttle(ServerConfig.Throttle throttle) {
+        ClientDoorConfig.ConnectionThrottle off = ClientDoorConfig.ConnectionThrottle.OFF;
+        ServerConfig.Throttle.Weights weights = throttle.weights();
+        return new ClientDoorConfig.ConnectionThrottle(
+                throttle.tokens(),
+                throttle.fillTimeMs(),
+                throttle.fillCount(),
+                weights != null,
+                weights == null ? off.newSessionWeight() : weights.global(),
+                weights == null ? off.resumedSessionWeight() : weights.renew(),
+                weights == null ? off.localSessionWeight() : weights.local(),
+                throttle.freezeTimeMs(),
+                throttle.drop().increase(),
+                throttle.drop().decrease(),
+                throttle.drop().decreaseRatio());
+    }
+}

@@ -1,0 +1,128 @@
+package io.quorate.server;
+
+import io.quorate.server.admin.Version;
+import io.quorate.server.config.ConfigException;
+import io.quorate.server.config.ConfigReader;
+import io.quorate.server.config.Remark;
+import io.quorate.server.config.ServerConfig;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The main class: {@code server [zoo.cfg]}. */
+public final class Quorate {
+    private static final Logger LOG = LoggerFactory.getLogger(Quorate.class);
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile ExitCode exitCode = ExitCode.STOPPED;
+
+    private Quorate() {}
+
+    /** Runs until it is asked to stop; the exit codes are those of configuration 1.1. */
+    public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        String command = words.isEmpty() ? "" : words.getFirst();
+        switch (command) {
+            case "server" -> new Quorate().serve(words.subList(1, words.size()));
+            case "rehearse" -> Rehearsal.run();
+            case "version" -> System.out.println("quorate " + Version.current().quorate());
+            default -> {
+                System.err.println("quorate: expected server [zoo.cfg], got \"" + String.join(" ", words) + "\"");
+                System.exit(ExitCode.INVALID_CONFIGURATION.number());
+            }
+        }
+    }
+
+    private void serve(List<String> arguments) {
+        Map<String, String> properties = properties();
+        try {
+            ServerConfig config = config(arguments, properties);
+            LOG.info(
+                    "Server environment:zookeeper.version={}", Version.current().text());
+            LOG.info("Server environment:java.version={}", Runtime.version());
+            config.remarks().forEach(Quorate::log);
+            RunningServer server = new Assembly(config, properties, this::fatal).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+            System.out.println(greeting(server, config));
+            stopped.await();
+        } catch (ConfigException e) {
+            exit(ExitCode.INVALID_CONFIGURATION, "Invalid config, exiting abnormally: " + e.getMessage());
+        } catch (StartException e) {
+            LOG.debug("The start failed", e);
+            exit(e.exitCode(), String.valueOf(e.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ServerConfig config(List<String> arguments, Map<String, String> properties) {
+        ConfigReader reader = new ConfigReader(properties);
+        return switch (arguments.size()) {
+            case 0 -> reader.builtIn();
+            case 1 -> reader.file(Path.of(arguments.getFirst()));
+            default -> reader.arguments(arguments);
+        };
+    }
+
+    private static Map<String, String> properties() {
+        Map<String, String> properties = new TreeMap<>();
+        System.getProperties().forEach((name, value) -> properties.put(name.toString(), value.toString()));
+        return properties;
+    }
+
+    private static void log(Remark remark) {
+        switch (remark.weight()) {
+            case INFO -> LOG.info(remark.text());
+            case WARNING -> LOG.warn(remark.text());
+            case ERROR -> LOG.error(remark.text());
+        }
+    }
+
+    private static String greeting(RunningServer server, ServerConfig config) {
+        String where = server.addresses().isEmpty()
+                ? "no address: no client can connect"
+                : server.addresses().stream().map(Quorate::shown).collect(Collectors.joining(" and "));
+        Path data = config.disk().dataDir().toAbsolutePath().normalize();
+        Path log = config.disk().logDir().toAbsolutePath().normalize();
+        return "Quorate " + Version.current().quorate() + " listens on " + where + ", data in " + data
+                + (log.equals(data) ? "" : ", log in " + log);
+    }
+
+    private static String shown(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    /** On SIGTERM and Ctrl-C, and at every other end. */
+    private void stop(RunningServer server) {
+        server.close();
+        stopped.countDown();
+        // Java would tell 143 after SIGTERM although all went well.
+        Runtime.getRuntime().halt(exitCode.number());
+    }
+
+    /** What was acknowledged is on the disk; nothing else may be promised any more. */
+    private void fatal(Throwable cause) {
+        LOG.error(
+                "Severe unrecoverable error, from thread : {}",
+                Thread.currentThread().getName(),
+                cause);
+        LOG.error("Exiting JVM with code {}", ExitCode.UNEXPECTED.number());
+        Runtime.getRuntime().halt(ExitCode.UNEXPECTED.number());
+    }
+
+    private void exit(ExitCode code, String message) {
+        exitCode = code;
+        LOG.error(
+                "{}. Exiting JVM with code {}",
+                message.endsWith(".") ? message.substring(0, message.length() - 1) : message,
+                code.number());
+        System.exit(code.number());
+    }
+}

@@ -1,0 +1,228 @@
+package io.quorate.server;
+
+import io.quorate.replica.Replica;
+import io.quorate.replica.ReplicaView;
+import io.quorate.server.admin.AdminServer;
+import io.quorate.server.admin.Desk;
+import io.quorate.server.admin.Environment;
+import io.quorate.server.admin.FourLetters;
+import io.quorate.server.admin.Instance;
+import io.quorate.server.admin.Version;
+import io.quorate.server.config.ServerConfig;
+import io.quorate.server.engine.Engine;
+import io.quorate.server.metrics.PauseMonitor;
+import io.quorate.server.metrics.PrometheusEndpoint;
+import io.quorate.server.metrics.Recorder;
+import io.quorate.storage.Storage;
+import io.quorate.storage.disk.StorageException;
+import io.quorate.transport.client.Authenticator;
+import io.quorate.transport.client.ClientDoor;
+import io.quorate.transport.client.ConnectionStats;
+import io.quorate.transport.client.DoorStats;
+import io.quorate.tree.FastReader;
+import io.quorate.tree.access.AccessRules;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server from the moment its parts exist until it has stopped. Opened and closed once; the rest is safe for any thread. */
+final class RunningServer implements Instance, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+    private final ServerConfig config;
+    private final Storage storage;
+    private final Engine engine;
+    private final ClientDoor door;
+    private final Recorder recorder;
+    /** What was opened beside the door, in reverse order. */
+    private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+
+    private volatile boolean serving;
+
+    RunningServer(ServerConfig config, Storage storage, Engine engine, ClientDoor door, Recorder recorder) {
+        this.config = config;
+        this.storage = storage;
+        this.engine = engine;
+        this.door = door;
+        this.recorder = recorder;
+    }
+
+    /** What the door needs to answer without the replica. */
+    record Entry(FastReader reader, AccessRules rules, Authenticator authenticator) {}
+
+    /** Starts the threads, then lets clients and operators in. If anything fails, all of it is closed again. */
+    void open(Replica replica, Entry entry, Map<String, String> properties) throws StartException {
+        engine.start(replica, door, config.sessions().tickMs());
+        try {
+            Operators operators = Operators.start();
+            closeables.push(operators);
+            CompletableFuture<Environment> environment = CompletableFuture.supplyAsync(
+                    () -> Environment.of(Version.current(), properties), operators.writers());
+            Desk desk = Desk.of(
+                    this,
+                    config,
+                    configuredPort(),
+                    environment::join,
+                    recorder,
+                    System::currentTimeMillis,
+                    operators.writers());
+            serving = true;
+            openDoor(entry, new FourLetters(desk));
+            openForOperators(desk.withClientPort(clientPort()), properties, operators.requests());
+            schedulePurge();
+        } catch (StartException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void openDoor(Entry entry, FourLetters words) throws StartException {
+        try {
+            door.open(engine, entry.reader(), entry.rules(), entry.authenticator(), words);
+        } catch (IOException e) {
+            throw new StartException(
+                    ExitCode.UNEXPECTED,
+                    "Cannot listen for clients at " + config.clients().address() + ": " + e.getMessage(),
+                    e);
+        }
+        door.addresses().forEach(address -> LOG.info("binding to port {}", address));
+    }
+
+    private void openForOperators(Desk desk, Map<String, String> properties, Executor requests) throws StartException {
+        if (config.pauses().watched()) {
+            closeables.push(PauseMonitor.start(config.pauses(), recorder));
+        }
+        ServerConfig.Metrics metrics = config.metrics();
+        if (metrics.provider() == ServerConfig.Metrics.Provider.PROMETHEUS) {
+            try {
+                closeables.push(PrometheusEndpoint.open(metrics, requests, desk::samples));
+            } catch (IOException e) {
+                throw new StartException(
+                        ExitCode.UNEXPECTED,
+                        "Cannot boot MetricsProvider: cannot listen at " + metrics.address() + ": " + e.getMessage(),
+                        e);
+            }
+        }
+        if (config.admin().enabled()) {
+            try {
+                closeables.push(AdminServer.open(desk, properties, requests));
+            } catch (IOException e) {
+                throw new StartException(
+                        ExitCode.ADMIN_SERVER,
+                        "Problem starting AdminServer: cannot listen at "
+                                + config.admin().address() + ": " + e.getMessage()
+                                + ". Choose another admin.serverPort, or set admin.enableServer=false",
+                        e);
+            }
+        }
+    }
+
+    private void schedulePurge() {
+        int hours = config.snapshots().purgeHours();
+        if (hours > 0) {
+            engine.every(TimeUnit.HOURS.toMillis(hours), () -> engine.inBackground(this::purge));
+        }
+    }
+
+    private void purge() {
+        LOG.info("Purge task started.");
+        try {
+            int deleted = storage.purge(config.snapshots().retain());
+            LOG.info("Purge task completed. {} files were removed.", deleted);
+        } catch (StorageException e) {
+            LOG.error(
+                    "The purge failed and will be tried again in {} hours: {}",
+                    config.snapshots().purgeHours(),
+                    e.getMessage());
+        }
+    }
+
+    /** Where clients can connect; empty if they cannot. */
+    List<InetSocketAddress> addresses() {
+        return door.addresses();
+    }
+
+    private int configuredPort() {
+        InetSocketAddress address = config.clients().address();
+        return address == null ? -1 : address.getPort();
+    }
+
+    private int clientPort() {
+        return door.addresses().isEmpty() ? -1 : door.addresses().getFirst().getPort();
+    }
+
+    @Override
+    public boolean isServing() {
+        return serving;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> look(Function<ReplicaView, T> visitor) {
+        return engine.inspect(visitor);
+    }
+
+    @Override
+    public DoorStats door() {
+        return door.stats();
+    }
+
+    @Override
+    public CompletableFuture<List<ConnectionStats>> connections() {
+        return door.connections();
+    }
+
+    @Override
+    public CompletableFuture<Void> resetConnections() {
+        return door.resetConnectionStats();
+    }
+
+    @Override
+    public CompletableFuture<Void> resetServer() {
+        return door.resetStats();
+    }
+
+    @Override
+    public Storage.Sizes sizes() {
+        return storage.sizes();
+    }
+
+    @Override
+    public Storage.LastSnapshot lastSnapshot() {
+        return storage.lastSnapshot();
+    }
+
+    /** Turns clients away, makes durable what was promised, gives the directory free. */
+    @Override
+    public void close() {
+        serving = false;
+        while (!closeables.isEmpty()) {
+            closeQuietly(closeables.pop());
+        }
+        closeQuietly(door);
+        try {
+            engine.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("The stop was interrupted before the log was closed; nothing acknowledged is lost");
+        }
+        closeQuietly(storage);
+    }
+
+    /** What fails to close must not keep the rest open. */
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            LOG.warn("{} could not be closed", closeable, e);
+        }
+    }
+}
