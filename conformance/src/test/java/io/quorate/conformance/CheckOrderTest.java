@@ -47,7 +47,7 @@ final class CheckOrderTest {
                 for (int flags : new int[] {5, 6}) {
                     for (long ttl : new long[] {Long.MIN_VALUE, -1, 0, 1_000_000, LARGEST_TTL, LARGEST_TTL + 1}) {
                         requests.add(Request.createTtl(path, "x", AclEntry.OPEN, flags, ttl));
-                        requests.add(Request.delete(path, -1));
+                        removeNew(path, requests);
                     }
                 }
                 for (int flags : new int[] {-1, 0, 1, 2, 3, 4, 7}) {
@@ -212,7 +212,7 @@ final class CheckOrderTest {
         for (int flags : kinds) {
             for (String path : Samples.PATHS) {
                 requests.add(Request.create(op, path, new byte[] {'x'}, AclEntry.OPEN, flags));
-                requests.add(Request.delete(path, -1));
+                removeNew(path, requests);
                 requests.add(Request.create(op, path, null, List.of(), flags));
             }
             for (String path : Samples.STRANGE_PATHS) {
@@ -222,6 +222,13 @@ final class CheckOrderTest {
             }
         }
         look(world.connect("a").callAll(requests));
+    }
+
+    /** What the tree had before stays, or later rows would no longer say what they mean to. */
+    private static void removeNew(String path, List<Request> requests) {
+        if (path.endsWith("new")) {
+            requests.add(Request.delete(path, -1));
+        }
     }
 
     private static void look(Conversation a) {
