@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutstandingView implements TreeStore {
     private final TreeView below;
+    private final FoundBelow found;
     private final boolean keepsDigest;
     private final NodeDigest nodeDigest = new NodeDigest();
     private final Map<String, OverlaidZnode> znodes = new HashMap<>();
@@ -42,6 +43,7 @@ public final class OutstandingView implements TreeStore {
      */
     public OutstandingView(TreeView tree, boolean keepsDigest) {
         this.below = tree;
+        this.found = new FoundBelow(tree);
         this.keepsDigest = keepsDigest;
         this.lastZxid = tree.lastZxid();
         this.digest = tree.digest();
@@ -52,8 +54,9 @@ public final class OutstandingView implements TreeStore {
         playing = zxid;
     }
 
-    /** Drops what the tree below has applied, up to {@code zxid}. */
+    /** Drops what the tree below has applied, up to {@code zxid}. To be called before anything else is prepared. */
     public void appliedUpTo(long zxid) {
+        found.forget();
         for (OverlaidZnode entry = oldestFirst.oldestUpTo(zxid);
                 entry != null;
                 entry = oldestFirst.oldestUpTo(zxid)) {
@@ -79,7 +82,7 @@ public final class OutstandingView implements TreeStore {
     @Override
     public @Nullable Znode find(String path) {
         OverlaidZnode entry = znodes.get(key(path));
-        return entry == null ? below.find(path) : entry.znode;
+        return entry == null ? found.find(path) : entry.znode;
     }
 
     @Override
@@ -134,7 +137,7 @@ public final class OutstandingView implements TreeStore {
         if (entry == null) {
             return below.contentCrc(path);
         }
-        return keepsDigest && NodeDigest.counts(path)
+        return countsInDigest(path)
                 ? entry.contentCrc
                 : nodeDigest.contentCrc(path, existing(entry).data());
     }
@@ -149,9 +152,9 @@ public final class OutstandingView implements TreeStore {
         if (Owner.isSession(znode.owner())) {
             sessions.own(znode.owner(), entry);
         }
-        if (keepsDigest && NodeDigest.counts(path)) {
+        if (countsInDigest(path)) {
             entry.contentCrc = nodeDigest.contentCrc(path, znode.data());
-            digest += nodeDigest.continued(entry.contentCrc, znode);
+            addDigest(entry, znode);
         }
     }
 
@@ -160,12 +163,12 @@ public final class OutstandingView implements TreeStore {
         OverlaidZnode entry = touch(path);
         Znode before = existing(entry);
         entry.znode = znode;
-        if (keepsDigest && NodeDigest.counts(path)) {
-            digest -= nodeDigest.continued(entry.contentCrc, before);
+        if (countsInDigest(path)) {
+            digest -= entry.digest;
             if (!Arrays.equals(before.data(), znode.data())) {
                 entry.contentCrc = nodeDigest.contentCrc(path, znode.data());
             }
-            digest += nodeDigest.continued(entry.contentCrc, znode);
+            addDigest(entry, znode);
         }
     }
 
@@ -175,8 +178,9 @@ public final class OutstandingView implements TreeStore {
         Znode before = existing(entry);
         Znode after = before.withChildren(before.numChildren(), createCount, pzxid);
         entry.znode = after;
-        if (keepsDigest && NodeDigest.counts(path)) {
-            digest += nodeDigest.continued(entry.contentCrc, after) - nodeDigest.continued(entry.contentCrc, before);
+        if (countsInDigest(path)) {
+            digest -= entry.digest;
+            addDigest(entry, after);
         }
     }
 
@@ -186,10 +190,9 @@ public final class OutstandingView implements TreeStore {
         Znode before = existing(parent);
         parent.znode = before.withChildren(before.numChildren() - 1, before.createCount(), before.pzxid());
         OverlaidZnode entry = touch(path);
-        Znode gone = existing(entry);
-        if (keepsDigest && NodeDigest.counts(path)) {
-            digest -= nodeDigest.continued(entry.contentCrc, gone);
-        }
+        existing(entry);
+        digest -= entry.digest;
+        entry.digest = 0;
         entry.znode = null;
         sessions.disown(entry);
     }
@@ -207,15 +210,18 @@ public final class OutstandingView implements TreeStore {
     @Override
     public void advance(long zxid) {
         lastZxid = zxid;
+        found.forget();
     }
 
     /** The entry of a znode that exists below if it is not here yet; now the youngest. */
     private OverlaidZnode touch(String path) {
         OverlaidZnode entry = znodes.get(key(path));
         if (entry == null) {
-            entry = new OverlaidZnode(key(path), below.find(path));
-            if (keepsDigest && entry.znode != null && NodeDigest.counts(path)) {
+            Znode znode = found.find(path);
+            entry = new OverlaidZnode(key(path), znode);
+            if (znode != null && countsInDigest(path)) {
                 entry.contentCrc = below.contentCrc(path);
+                entry.digest = nodeDigest.continued(entry.contentCrc, znode);
             }
             znodes.put(entry.path, entry);
         } else if (entry.zxid != playing) {
@@ -239,6 +245,15 @@ public final class OutstandingView implements TreeStore {
         entry.zxid = playing;
         oldestFirst.append(entry);
         return entry;
+    }
+
+    private boolean countsInDigest(String path) {
+        return keepsDigest && NodeDigest.counts(path);
+    }
+
+    private void addDigest(OverlaidZnode entry, Znode znode) {
+        entry.digest = nodeDigest.continued(entry.contentCrc, znode);
+        digest += entry.digest;
     }
 
     private static Znode existing(OverlaidZnode entry) {

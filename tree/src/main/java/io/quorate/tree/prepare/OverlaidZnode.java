@@ -13,6 +13,8 @@ final class OverlaidZnode {
     long zxid;
     /** CRC over path and data, if digests are kept and the znode exists and counts. */
     int contentCrc;
+    /** What it adds to the digest of the tree; 0 if it adds nothing. */
+    long digest;
 
     /** Whose outstanding ephemeral it is, and its neighbours among those; null if it is not one. */
     @Nullable OverlaidSession owner;
