@@ -35,8 +35,6 @@ import picocli.CommandLine.Spec;
         description = "Loads a server that speaks the ZooKeeper client protocol and measures what it gives and costs.",
         subcommands = {RunCommand.class, Compare.class, JmhCommand.class})
 public final class Bench {
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -59,20 +57,38 @@ public final class Bench {
     @Command(name = "load", description = "Creates many znodes as fast as the server takes them, and leaves them.")
     void load(
             @Mixin ServerOptions server,
-            @Option(names = "--root", defaultValue = "/bench-load") String root,
-            @Option(names = "--count", defaultValue = "1000000") int count,
-            @Option(names = "--parents", defaultValue = "1000") int parents,
-            @Option(names = "--value-size", defaultValue = "100") int valueSize) {
+            @Option(
+                            names = "--root",
+                            defaultValue = "/bench-load",
+                            description = "znode above all others (${DEFAULT-VALUE})")
+                    String root,
+            @Option(names = "--count", defaultValue = "1000000", description = "znodes (${DEFAULT-VALUE})") int count,
+            @Option(
+                            names = "--parents",
+                            defaultValue = "1000",
+                            description = "znodes over which they are spread (${DEFAULT-VALUE})")
+                    int parents,
+            @Option(names = "--value-size", defaultValue = "100", description = "bytes of a value (${DEFAULT-VALUE})")
+                    int valueSize) {
         tell(server, Weight.load(server.address(), server.pid(), new KeySpace(root, count, parents), valueSize));
     }
 
     @Command(name = "memory", description = "Creates many znodes and tells the live heap and memory they take.")
     void memory(
             @Mixin ServerOptions server,
-            @Option(names = "--root", defaultValue = "/bench-load") String root,
-            @Option(names = "--count", defaultValue = "1000000") int count,
-            @Option(names = "--parents", defaultValue = "1000") int parents,
-            @Option(names = "--value-size", defaultValue = "100") int valueSize) {
+            @Option(
+                            names = "--root",
+                            defaultValue = "/bench-load",
+                            description = "znode above all others (${DEFAULT-VALUE})")
+                    String root,
+            @Option(names = "--count", defaultValue = "1000000", description = "znodes (${DEFAULT-VALUE})") int count,
+            @Option(
+                            names = "--parents",
+                            defaultValue = "1000",
+                            description = "znodes over which they are spread (${DEFAULT-VALUE})")
+                    int parents,
+            @Option(names = "--value-size", defaultValue = "100", description = "bytes of a value (${DEFAULT-VALUE})")
+                    int valueSize) {
         KeySpace space = new KeySpace(root, count, parents);
         tell(server, Weight.measure(server.address(), server.requiredPid(), space, valueSize));
     }
@@ -80,27 +96,47 @@ public final class Bench {
     @Command(name = "watch-fanout", description = "Tells one change to many watching sessions: CPU per event.")
     void watchFanOut(
             @Mixin ServerOptions server,
-            @Option(names = "--watchers", defaultValue = "1000") int watchers,
-            @Option(names = "--duration", defaultValue = "10") double duration) {
+            @Option(names = "--watchers", defaultValue = "1000", description = "sessions that watch (${DEFAULT-VALUE})")
+                    int watchers,
+            @Option(names = "--warm-up", defaultValue = "3", description = "seconds not counted (${DEFAULT-VALUE})")
+                    double warmUp,
+            @Option(names = "--duration", defaultValue = "10", description = "seconds counted (${DEFAULT-VALUE})")
+                    double duration) {
         Duration length = ServerOptions.seconds(duration);
-        tell(server, Events.measure(server.address(), server.pid(), watchers, WARM_UP, length));
+        tell(server, Events.measure(server.address(), server.pid(), watchers, ServerOptions.seconds(warmUp), length));
     }
 
     @Command(name = "sessions", description = "Opens and closes sessions: CPU per session.")
     void sessions(
             @Mixin ServerOptions server,
-            @Option(names = "--concurrency", defaultValue = "16") int concurrency,
-            @Option(names = "--duration", defaultValue = "10") double duration) {
+            @Option(
+                            names = "--concurrency",
+                            defaultValue = "16",
+                            description = "sessions under way at once (${DEFAULT-VALUE})")
+                    int concurrency,
+            @Option(names = "--warm-up", defaultValue = "3", description = "seconds not counted (${DEFAULT-VALUE})")
+                    double warmUp,
+            @Option(names = "--duration", defaultValue = "10", description = "seconds counted (${DEFAULT-VALUE})")
+                    double duration) {
         Duration length = ServerOptions.seconds(duration);
-        tell(server, SessionCosts.openAndClose(server.address(), server.pid(), concurrency, WARM_UP, length));
+        tell(
+                server,
+                SessionCosts.openAndClose(
+                        server.address(), server.pid(), concurrency, ServerOptions.seconds(warmUp), length));
     }
 
     @Command(name = "idle", description = "Keeps sessions open that only ping: CPU per ping.")
     void idle(
             @Mixin ServerOptions server,
-            @Option(names = "--sessions", defaultValue = "10000") int sessions,
-            @Option(names = "--interval", defaultValue = "10", description = "seconds") double interval,
-            @Option(names = "--duration", defaultValue = "20") double duration) {
+            @Option(names = "--sessions", defaultValue = "10000", description = "sessions (${DEFAULT-VALUE})")
+                    int sessions,
+            @Option(
+                            names = "--interval",
+                            defaultValue = "10",
+                            description = "seconds between two pings of a session (${DEFAULT-VALUE})")
+                    double interval,
+            @Option(names = "--duration", defaultValue = "20", description = "seconds counted (${DEFAULT-VALUE})")
+                    double duration) {
         Duration between = ServerOptions.seconds(interval);
         Duration length = ServerOptions.seconds(duration);
         tell(server, SessionCosts.idle(server.address(), server.pid(), sessions, between, length));
@@ -109,42 +145,68 @@ public final class Bench {
     @Command(name = "list", description = "Lists a node with many children: CPU and time per listing.")
     void list(
             @Mixin ServerOptions server,
-            @Option(names = "--root", defaultValue = "/bench-list") String root,
-            @Option(names = "--children", defaultValue = "100000") int children,
-            @Option(names = "--duration", defaultValue = "10") double duration) {
+            @Option(
+                            names = "--root",
+                            defaultValue = "/bench-list",
+                            description = "znode above all others (${DEFAULT-VALUE})")
+                    String root,
+            @Option(
+                            names = "--children",
+                            defaultValue = "100000",
+                            description = "children of the node (${DEFAULT-VALUE})")
+                    int children,
+            @Option(names = "--warm-up", defaultValue = "3", description = "seconds not counted (${DEFAULT-VALUE})")
+                    double warmUp,
+            @Option(names = "--duration", defaultValue = "10", description = "seconds counted (${DEFAULT-VALUE})")
+                    double duration) {
         KeySpace space = new KeySpace(root, children, 0);
         Keys.create(server.address(), space, Frames.value(0));
-        one(server, space, Operation.CHILDREN, duration);
+        one(server, space, Operation.CHILDREN, warmUp, duration);
         Keys.delete(server.address(), space);
     }
 
     @Command(name = "latency", description = "One session, one request at a time: reads, then writes.")
     void latency(
             @Mixin ServerOptions server,
-            @Option(names = "--value-size", defaultValue = "100") int valueSize,
-            @Option(names = "--duration", defaultValue = "5") double duration) {
+            @Option(names = "--value-size", defaultValue = "100", description = "bytes of a value (${DEFAULT-VALUE})")
+                    int valueSize,
+            @Option(names = "--warm-up", defaultValue = "3", description = "seconds not counted (${DEFAULT-VALUE})")
+                    double warmUp,
+            @Option(names = "--duration", defaultValue = "5", description = "seconds counted (${DEFAULT-VALUE})")
+                    double duration) {
         KeySpace space = new KeySpace(
                 "/bench-" + Long.toHexString(ProcessHandle.current().pid()), 1000, 0);
         Keys.create(server.address(), space, Frames.value(valueSize));
-        one(server, space, Operation.GET, duration);
-        one(server, space, Operation.SET, duration);
+        one(server, space, Operation.GET, warmUp, duration);
+        one(server, space, Operation.SET, warmUp, duration);
         Keys.delete(server.address(), space);
     }
 
-    private void one(ServerOptions server, KeySpace space, Operation operation, double duration) {
+    private void one(ServerOptions server, KeySpace space, Operation operation, double warmUp, double duration) {
         Load load = new Load(server.address(), 1, 1, 0, Mix.only(operation), 100, space, 1);
-        var found = Throughput.measure(load, WARM_UP, ServerOptions.seconds(duration), server.pid());
+        var found =
+                Throughput.measure(load, ServerOptions.seconds(warmUp), ServerOptions.seconds(duration), server.pid());
         print(server.json() ? Json.of(found.figures()) : found.text());
     }
 
     @Command(name = "snapshot-pause", description = "Writes at a rate while the server takes snapshots.")
     void snapshotPause(
             @Mixin ServerOptions server,
-            @Option(names = "--root", defaultValue = "/bench-load") String root,
-            @Option(names = "--count", defaultValue = "1000000") int count,
-            @Option(names = "--parents", defaultValue = "1000") int parents,
-            @Option(names = "--rate", defaultValue = "1000") double rate,
-            @Option(names = "--duration", defaultValue = "30") double duration,
+            @Option(
+                            names = "--root",
+                            defaultValue = "/bench-load",
+                            description = "znode above all others (${DEFAULT-VALUE})")
+                    String root,
+            @Option(names = "--count", defaultValue = "1000000", description = "znodes (${DEFAULT-VALUE})") int count,
+            @Option(
+                            names = "--parents",
+                            defaultValue = "1000",
+                            description = "znodes over which they are spread (${DEFAULT-VALUE})")
+                    int parents,
+            @Option(names = "--rate", defaultValue = "1000", description = "writes per second (${DEFAULT-VALUE})")
+                    double rate,
+            @Option(names = "--duration", defaultValue = "30", description = "seconds counted (${DEFAULT-VALUE})")
+                    double duration,
             @Option(names = "--snapshots", required = true, description = "directory of the snapshots")
                     Path snapshots) {
         KeySpace space = new KeySpace(root, count, parents);
@@ -155,8 +217,12 @@ public final class Bench {
     @Command(name = "startup", description = "Starts a server again and again: time to the first answered request.")
     void startup(
             @Mixin ServerOptions server,
-            @Option(names = "--rounds", defaultValue = "3") int rounds,
-            @Option(names = "--log", defaultValue = "bench-server.log") Path log,
+            @Option(names = "--rounds", defaultValue = "3", description = "how often (${DEFAULT-VALUE})") int rounds,
+            @Option(
+                            names = "--log",
+                            defaultValue = "bench-server.log",
+                            description = "file for the output of the server (${DEFAULT-VALUE})")
+                    Path log,
             @Parameters(description = "command that becomes the server", arity = "1..*") List<String> command) {
         tell(server, StartUp.measure(server.address(), command, rounds, log));
     }
