@@ -154,19 +154,46 @@ public final class JuteWriter {
 
     /** The 68 bytes of a Stat. */
     public void writeStat(Stat stat) {
+        writeStat(
+                stat.czxid(),
+                stat.mzxid(),
+                stat.ctime(),
+                stat.mtime(),
+                stat.version(),
+                stat.cversion(),
+                stat.aversion(),
+                stat.ephemeralOwner(),
+                stat.dataLength(),
+                stat.numChildren(),
+                stat.pzxid());
+    }
+
+    /** The 68 bytes of a Stat, by its fields. */
+    public void writeStat(
+            long czxid,
+            long mzxid,
+            long ctime,
+            long mtime,
+            int version,
+            int cversion,
+            int aversion,
+            long ephemeralOwner,
+            int dataLength,
+            int numChildren,
+            long pzxid) {
         int at = grow(Stat.BYTES);
         byte[] bytes = array;
-        LONG.set(bytes, at, stat.czxid());
-        LONG.set(bytes, at + 8, stat.mzxid());
-        LONG.set(bytes, at + 16, stat.ctime());
-        LONG.set(bytes, at + 24, stat.mtime());
-        INT.set(bytes, at + 32, stat.version());
-        INT.set(bytes, at + 36, stat.cversion());
-        INT.set(bytes, at + 40, stat.aversion());
-        LONG.set(bytes, at + 44, stat.ephemeralOwner());
-        INT.set(bytes, at + 52, stat.dataLength());
-        INT.set(bytes, at + 56, stat.numChildren());
-        LONG.set(bytes, at + 60, stat.pzxid());
+        LONG.set(bytes, at, czxid);
+        LONG.set(bytes, at + 8, mzxid);
+        LONG.set(bytes, at + 16, ctime);
+        LONG.set(bytes, at + 24, mtime);
+        INT.set(bytes, at + 32, version);
+        INT.set(bytes, at + 36, cversion);
+        INT.set(bytes, at + 40, aversion);
+        LONG.set(bytes, at + 44, ephemeralOwner);
+        INT.set(bytes, at + 52, dataLength);
+        INT.set(bytes, at + 56, numChildren);
+        LONG.set(bytes, at + 60, pzxid);
     }
 
     private int grow(int bytes) {
