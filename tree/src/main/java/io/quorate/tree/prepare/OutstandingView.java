@@ -49,9 +49,15 @@ public final class OutstandingView implements TreeStore {
         this.digest = tree.digest();
     }
 
-    /** What is stored until the next {@link #advance} is the effect of the txn with this zxid. */
+    /**
+     * What is stored until the next {@link #advance} is the effect of the txn with this zxid. With nothing outstanding the
+     * digest is that of the tree below, which may have been changed without a txn before the first one.
+     */
     void begin(long zxid) {
         playing = zxid;
+        if (znodes.isEmpty()) {
+            digest = below.digest();
+        }
     }
 
     /** Drops what the tree below has applied, up to {@code zxid}. To be called before anything else is prepared. */

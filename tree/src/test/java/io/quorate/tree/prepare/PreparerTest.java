@@ -154,6 +154,16 @@ final class PreparerTest {
     }
 
     @Test
+    void digestsBeginWhereTheTreeIsWhenTheFirstRequestComes() {
+        given.applyAll();
+        given.tree.replaceChildStat("/", 3, 50);
+        assertThat(given.prepare(Given.SESSION, toCreate("/a"), Given.NOBODY).digest())
+                .isEqualTo(given.view.digest());
+        given.applyAll();
+        assertThat(given.tree.digest()).isEqualTo(given.view.digest());
+    }
+
+    @Test
     void withoutDigestsNoTxnCarriesOne() {
         Given bare = new Given(new TreeLimits(true, false, false, false, 7));
         assertThat(bare.prepare(Given.SESSION, toCreate("/a"), Given.NOBODY).hasDigest())
