@@ -1,4 +1,6 @@
-/** The disk: txn log, snapshots, epoch files, and the port beneath them all. Bytes by zxid; no idea of what they mean. */
+/**
+ * The disk: txn log, snapshots, epoch files, and the port beneath them all. Bytes by zxid; no idea of what they mean.
+ */
 module io.quorate.storage {
     requires transitive io.quorate.wire;
     requires org.xerial.snappy;

@@ -10,13 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The {@code version-2} directories, checked and locked (storage format 2 and 13). Whatever is wrong with them is said in
- * one line before anything is touched.
+ * The {@code version-2} directories, checked and locked (storage format 2 and 13). Whatever is wrong with them is said
+ * in one line before anything is touched.
  */
 final class Directories implements AutoCloseable {
     static final String VERSION = "version-2";
@@ -71,13 +72,12 @@ final class Directories implements AutoCloseable {
         return logs;
     }
 
-    /** Bytes of the files in a directory. */
+    /** Bytes of the files in a directory; files may come and go meanwhile. */
     long bytesIn(Path directory) {
         try {
             long total = 0;
             for (String name : disk.list(directory)) {
-                Path file = directory.resolve(name);
-                total += disk.exists(file) && !disk.isDirectory(file) ? disk.length(file) : 0;
+                total += bytesOf(directory.resolve(name));
             }
             return total;
         } catch (IOException failure) {
@@ -92,10 +92,20 @@ final class Directories implements AutoCloseable {
                 lock.close();
             } catch (IOException failure) {
                 throw new StorageException(
-                        StorageException.Kind.FAILED, "the lock on " + logs + " cannot be released: " + failure, failure);
+                        StorageException.Kind.FAILED,
+                        "the lock on " + logs + " cannot be released: " + failure,
+                        failure);
             }
         }
         locks.clear();
+    }
+
+    private long bytesOf(Path file) throws IOException {
+        try {
+            return disk.isDirectory(file) ? 0 : disk.length(file);
+        } catch (NoSuchFileException _) {
+            return 0;
+        }
     }
 
     private List<Path> distinct() {
@@ -147,7 +157,8 @@ final class Directories implements AutoCloseable {
                 if (name.startsWith(prefix)) {
                     throw new StorageException(
                             StorageException.Kind.DIRECTORY,
-                            what + ": " + directory.resolve(name) + ". Check that dataDir and dataLogDir are set as intended"
+                            what + ": " + directory.resolve(name)
+                                    + ". Check that dataDir and dataLogDir are set as intended"
                                     + " and move such files to the " + VERSION + " directory of " + belongsTo);
                 }
             }
@@ -198,12 +209,11 @@ final class Directories implements AutoCloseable {
     }
 
     private StorageException explained(Path path, String what, IOException failure) {
-        String why =
-                switch (failure) {
-                    case AccessDeniedException _ -> "permission denied; it is " + disk.ownership(path);
-                    case FileSystemException denied when denied.getReason() != null -> denied.getReason();
-                    default -> failure.toString();
-                };
+        String why = switch (failure) {
+            case AccessDeniedException _ -> "permission denied; it is " + disk.ownership(path);
+            case FileSystemException denied when denied.getReason() != null -> denied.getReason();
+            default -> failure.toString();
+        };
         return new StorageException(StorageException.Kind.DIRECTORY, path + " " + what + ": " + why, failure);
     }
 }

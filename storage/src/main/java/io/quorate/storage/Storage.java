@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The data directories of one member, held under an exclusive lock from {@link #open} to {@link #close()}. The order of
- * use: open, {@link #snapshots()}, {@link #replay}, {@link #startLog}; then the log on its thread and snapshots on theirs.
- * Everything throws {@link io.quorate.storage.disk.StorageException}.
+ * use: open, {@link #snapshots()}, {@link #replay}, {@link #startLog}; then the log on its thread and snapshots on
+ * theirs. Everything throws {@link io.quorate.storage.disk.StorageException}.
  */
 public final class Storage implements AutoCloseable {
     /** Fewer snapshots than that are never kept (storage format 10). */
@@ -34,11 +34,7 @@ public final class Storage implements AutoCloseable {
     private final LongSupplier nanoTime;
 
     private Storage(
-            StorageConfig config,
-            Disk disk,
-            Directories directories,
-            StorageListener listener,
-            LongSupplier nanoTime) {
+            StorageConfig config, Disk disk, Directories directories, StorageListener listener, LongSupplier nanoTime) {
         this.config = config;
         this.disk = disk;
         this.directories = directories;
@@ -65,9 +61,10 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Tells the records of the log from {@code fromZxid} on, in order and without a gap, and makes them durable if a crash
-     * had left them otherwise. An incomplete tail that was never acknowledged is left out; anything else that is not as it
-     * was written is refused. Without any snapshot the log must hold all of history, unless the configuration trusts it.
+     * Tells the records of the log from {@code fromZxid} on, in order and without a gap, and makes them durable if a
+     * crash had left them otherwise. An incomplete tail that was never acknowledged is left out; anything else that is
+     * not as it was written is refused. Without any snapshot the log must hold all of history, unless the configuration
+     * trusts it.
      *
      * @param fromZxid one more than the zxid of the snapshot that was loaded; 1 for an empty tree
      * @return the last zxid of history: of the last record, or {@code fromZxid − 1} if there is none
@@ -100,8 +97,8 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Keeps the newest snapshots and the logs that belong to them, and deletes what is older (storage format 10). Snapshot
-     * thread.
+     * Keeps the newest snapshots and the logs that belong to them, and deletes what is older (storage format 10).
+     * Snapshot thread.
      *
      * @param retainCount snapshots to keep, at least {@value #MIN_RETAINED}
      * @return how many files were deleted

@@ -10,7 +10,10 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Changes every byte of small logs: all records are read, or the log is refused; never fewer, never others (faults D10). */
+/**
+ * Changes every byte of small logs: all records are read, or the log is refused; never fewer, never others (faults
+ * D10).
+ */
 class BitRotTest {
     private static final String[] LOGS = {"log.1", "log.8"};
     private static final long LAST = 14;
@@ -42,7 +45,8 @@ class BitRotTest {
     @Test
     void aChangedByteInTheMarkNeverKeepsALogFromBeingRead() throws Exception {
         for (int offset = 0; offset < 1024; offset++) {
-            assertThat(readsAllOrRefuses(site(), "quorate.durable", offset, 0x04)).isTrue();
+            assertThat(readsAllOrRefuses(site(), "quorate.durable", offset, 0x04))
+                    .isTrue();
         }
     }
 

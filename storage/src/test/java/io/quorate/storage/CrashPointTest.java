@@ -70,8 +70,7 @@ class CrashPointTest {
         for (long at = 1; at <= operations; at++) {
             long failing = at;
             for (Survival survival : Survival.values()) {
-                breakAndRecover(
-                        personality, at, 7, false, disk -> disk.faults().failAt(failing, IO_ERROR), survival);
+                breakAndRecover(personality, at, 7, false, disk -> disk.faults().failAt(failing, IO_ERROR), survival);
             }
             breakAndRecover(personality, at, 7, false, disk -> disk.faults().failAt(failing, IO_ERROR), null);
             breakAndRecover(
@@ -132,6 +131,7 @@ class CrashPointTest {
             member.disk().powerCut(Survival.SOME);
             member.start();
             member.stop();
+            assertThat(String.join("\n", member.heard().warnings())).doesNotContain("set aside", "repeats", "ignored");
         } catch (StorageException refusal) {
             if (stale) {
                 throw refusal;

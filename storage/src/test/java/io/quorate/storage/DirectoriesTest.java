@@ -85,8 +85,7 @@ class DirectoriesTest {
             Files.writeString(directory.resolve(name), "1");
         }
         open(config).close();
-        assertThat(directory.toFile().list())
-                .containsExactlyInAnyOrder("currentEpoch.tmp", "other", "quorate.lock");
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("currentEpoch.tmp", "other", "quorate.lock");
         assertThat(heard.notes()).hasSize(2);
     }
 
@@ -155,25 +154,23 @@ class DirectoriesTest {
     /** A program that takes the lock, says so, and waits to be killed. */
     private Path source() throws IOException {
         Path source = root.resolve("Holder.java");
-        Files.writeString(
-                source,
-                """
-                import java.nio.ByteBuffer;
-                import java.nio.channels.FileChannel;
-                import java.nio.file.Path;
-                import java.nio.file.StandardOpenOption;
+        Files.writeString(source, """
+            import java.nio.ByteBuffer;
+            import java.nio.channels.FileChannel;
+            import java.nio.file.Path;
+            import java.nio.file.StandardOpenOption;
 
-                class Holder {
-                    public static void main(String[] args) throws Exception {
-                        var channel = FileChannel.open(
-                                Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        channel.lock();
-                        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\\n").getBytes()));
-                        System.out.println("locked");
-                        System.in.read();
-                    }
+            class Holder {
+                public static void main(String[] args) throws Exception {
+                    var channel = FileChannel.open(
+                            Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    channel.lock();
+                    channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\\n").getBytes()));
+                    System.out.println("locked");
+                    System.in.read();
                 }
-                """);
+            }
+            """);
         return source;
     }
 

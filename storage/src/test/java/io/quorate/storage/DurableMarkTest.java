@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The side file: what it proves, and when it proves nothing any more because another server has been here (decision 0005). */
+/**
+ * The side file: what it proves, and when it proves nothing any more because another server has been here (decision
+ * 0005).
+ */
 class DurableMarkTest {
     private static final String MARK = "quorate.durable";
     private static final String STALE = "quorate.durable.stale";

@@ -41,8 +41,10 @@ public final class LogImage {
         offsets.add(bytes.size());
         Adler32 adler = new Adler32();
         adler.update(payload);
-        bytes.writeBytes(
-                ByteBuffer.allocate(12).putLong(adler.getValue()).putInt(payload.length).array());
+        bytes.writeBytes(ByteBuffer.allocate(12)
+                .putLong(adler.getValue())
+                .putInt(payload.length)
+                .array());
         bytes.writeBytes(payload);
         bytes.write('B');
         return this;

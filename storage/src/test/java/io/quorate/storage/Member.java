@@ -29,7 +29,10 @@ final class Member {
     private final SimulatedDisk disk;
     private final StorageConfig config;
     private final Heard heard = new Heard();
-    /** Records of history, as told by appends and by recovery; the first {@code acknowledged} of them must never be lost. */
+    /**
+     * Records of history, as told by appends and by recovery; the first {@code acknowledged} of them must never be
+     * lost.
+     */
     private final List<byte[]> history = new ArrayList<>();
 
     private int acknowledged;
@@ -113,7 +116,8 @@ final class Member {
         writer.write(SNAPSHOT_START, 0, SNAPSHOT_START.length);
         for (int i = 0; i < acknowledged; i++) {
             byte[] record = history.get(i);
-            writer.write(ByteBuffer.allocate(Integer.BYTES).putInt(record.length).array(), 0, Integer.BYTES);
+            writer.write(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(record.length).array(), 0, Integer.BYTES);
             writer.write(record, 0, record.length);
         }
         writer.write(ByteBuffer.allocate(Integer.BYTES).putInt(-1).array(), 0, Integer.BYTES);

@@ -13,11 +13,16 @@ class PurgeTest {
             site.putSnapshot(zxid);
         }
         for (int first : new int[] {1, 6, 15, 18, 25, 41}) {
-            site.put("log." + Integer.toHexString(first), LogImage.of(first, first).bytes());
+            site.put(
+                    "log." + Integer.toHexString(first),
+                    LogImage.of(first, first).bytes());
         }
         assertThat(purge(site, 3)).isEqualTo(5);
-        assertThat(site.names()).containsExactly("log.12", "log.19", "log.29", "snapshot.14", "snapshot.1e", "snapshot.28");
-        assertThat(site.heard().notes()).hasSize(5).allMatch(note -> note.startsWith("Removing file: /data/version-2/"));
+        assertThat(site.names())
+                .containsExactly("log.12", "log.19", "log.29", "snapshot.14", "snapshot.1e", "snapshot.28");
+        assertThat(site.heard().notes())
+                .hasSize(5)
+                .allMatch(note -> note.startsWith("Removing file: /data/version-2/"));
         assertThat(purge(site, 3)).isZero();
     }
 
@@ -31,14 +36,17 @@ class PurgeTest {
 
     @Test
     void withoutASnapshotNothingIsDeleted() throws Exception {
-        Site site = Site.empty().put("log.1", LogImage.of(1, 3).bytes()).put("log.4", LogImage.of(4, 5).bytes());
+        Site site = Site.empty()
+                .put("log.1", LogImage.of(1, 3).bytes())
+                .put("log.4", LogImage.of(4, 5).bytes());
         assertThat(purge(site, 3)).isZero();
     }
 
     @Test
     void aCopyUnderALaterNameDoesNotCostTheLogThatMatters() throws Exception {
         Site site = Site.empty().putSnapshot(45).putSnapshot(46).putSnapshot(47);
-        site.put("log.1", LogImage.of(1, 50).bytes()).put("log.20", LogImage.of(1, 9).bytes());
+        site.put("log.1", LogImage.of(1, 50).bytes())
+                .put("log.20", LogImage.of(1, 9).bytes());
         assertThat(purge(site, 3)).isZero();
     }
 

@@ -85,7 +85,11 @@ class RecoveryTest {
         Site site = Site.empty().put("log.1", image.with(offset, image.bytes()[offset] ^ 1));
         assertRefused(site, 1)
                 .hasMessageContainingAll(
-                        "/data/version-2/log.1", "offset " + image.offsetOf(8), "after record 0x8", "checksum", "Restore");
+                        "/data/version-2/log.1",
+                        "offset " + image.offsetOf(8),
+                        "after record 0x8",
+                        "checksum",
+                        "Restore");
     }
 
     @Test
@@ -169,12 +173,14 @@ class RecoveryTest {
 
     @Test
     void aFileWithAnotherHeaderIsRefused() throws Exception {
-        assertRefused(Site.empty().put("log.1", LogImage.of(1, 3).with(0, 'X')), 1).hasMessageContaining("header");
+        assertRefused(Site.empty().put("log.1", LogImage.of(1, 3).with(0, 'X')), 1)
+                .hasMessageContaining("header");
     }
 
     @Test
     void versionAndIdInTheHeaderDoNotMatter() throws Exception {
-        assertThat(Site.empty().put("log.1", LogImage.of(1, 3).with(9, 'X')).replay(1)).isEqualTo(zxids(1, 3));
+        assertThat(Site.empty().put("log.1", LogImage.of(1, 3).with(9, 'X')).replay(1))
+                .isEqualTo(zxids(1, 3));
     }
 
     @Test
@@ -195,7 +201,8 @@ class RecoveryTest {
     @Test
     void aGapBelowTheSnapshotDoesNotMatter() throws Exception {
         LogImage image = LogImage.of(1, 4).record(Payloads.of(9)).record(Payloads.of(10));
-        assertThat(Site.empty().putSnapshot(9).put("log.1", image.bytes()).replay(10)).isEqualTo(zxids(10, 10));
+        assertThat(Site.empty().putSnapshot(9).put("log.1", image.bytes()).replay(10))
+                .isEqualTo(zxids(10, 10));
     }
 
     @Test
@@ -210,7 +217,13 @@ class RecoveryTest {
         Site site = Site.empty().put("log.1", image.bytes());
         assertThat(site.replay(1)).containsExactly(1L, 2L, 3L, EPOCH + 1, 5 * EPOCH + 1);
         assertRefused(
-                Site.empty().put("log.1", LogImage.of(1, 3).record(Payloads.of(EPOCH + 2)).bytes()), 1)
+                        Site.empty()
+                                .put(
+                                        "log.1",
+                                        LogImage.of(1, 3)
+                                                .record(Payloads.of(EPOCH + 2))
+                                                .bytes()),
+                        1)
                 .hasMessageContaining("0x100000002 is not the next one after 0x3");
     }
 
@@ -222,9 +235,8 @@ class RecoveryTest {
                 .put("log.1", Arrays.copyOf(image.bytes(), image.offsetOf(8) + 50))
                 .put("log.100000001", next);
         assertThat(torn.replay(1)).hasSize(9);
-        Site damaged = Site.empty()
-                .put("log.1", image.with(image.offsetOf(6) - 1, 0))
-                .put("log.100000001", next);
+        Site damaged =
+                Site.empty().put("log.1", image.with(image.offsetOf(6) - 1, 0)).put("log.100000001", next);
         assertRefused(damaged, 1).hasMessageContaining("after record 0x5");
     }
 
@@ -241,7 +253,11 @@ class RecoveryTest {
 
     @Test
     void aLogThatEndsBelowTheSnapshotIsAccepted() throws Exception {
-        assertThat(Site.empty().putSnapshot(20).put("log.1", LogImage.of(1, 9).bytes()).replay(21)).isEmpty();
+        assertThat(Site.empty()
+                        .putSnapshot(20)
+                        .put("log.1", LogImage.of(1, 9).bytes())
+                        .replay(21))
+                .isEmpty();
     }
 
     @Test
@@ -258,12 +274,20 @@ class RecoveryTest {
 
     @Test
     void logsWithoutSnapshotAreReadOnlyFromTheVeryBeginning() throws Exception {
-        assertThat(Site.empty().put("log.1", LogImage.of(1, 3).bytes()).replay(1)).isEqualTo(zxids(1, 3));
-        Site ensemble = Site.empty().put("log.100000001", LogImage.of(EPOCH + 1, EPOCH + 2).bytes());
+        assertThat(Site.empty().put("log.1", LogImage.of(1, 3).bytes()).replay(1))
+                .isEqualTo(zxids(1, 3));
+        Site ensemble = Site.empty()
+                .put("log.100000001", LogImage.of(EPOCH + 1, EPOCH + 2).bytes());
         assertThat(ensemble.replay(1)).isEqualTo(zxids(EPOCH + 1, EPOCH + 2));
         assertRefused(Site.empty().put("log.5", LogImage.of(5, 9).bytes()), 1)
                 .hasMessageContaining("No snapshot found, but there are log entries");
-        assertRefused(Site.empty().put("log.300000001", LogImage.of(3 * EPOCH + 1, 3 * EPOCH + 2).bytes()), 1)
+        assertRefused(
+                        Site.empty()
+                                .put(
+                                        "log.300000001",
+                                        LogImage.of(3 * EPOCH + 1, 3 * EPOCH + 2)
+                                                .bytes()),
+                        1)
                 .hasMessageContaining("No snapshot found");
     }
 
@@ -271,7 +295,8 @@ class RecoveryTest {
     void theOperatorMayVouchForLogsWithoutSnapshot() throws Exception {
         StorageConfig trusting = new StorageConfig(
                 Path.of("/data"), Path.of("/data"), true, true, 1 << 20, Compression.NONE, LogConfig.defaults());
-        assertThat(Site.with(trusting).put("log.5", LogImage.of(5, 9).bytes()).replay(1)).isEqualTo(zxids(5, 9));
+        assertThat(Site.with(trusting).put("log.5", LogImage.of(5, 9).bytes()).replay(1))
+                .isEqualTo(zxids(5, 9));
     }
 
     @Test

@@ -53,7 +53,8 @@ public interface Disk {
      *
      * @return the lock, or null if somebody else has it
      */
-    @Nullable DiskLock tryLock(Path path) throws IOException;
+    @Nullable
+    DiskLock tryLock(Path path) throws IOException;
 
     /** Whether this process may create files in a directory. */
     boolean isWritable(Path directory);

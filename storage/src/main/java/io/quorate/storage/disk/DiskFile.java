@@ -27,8 +27,8 @@ public interface DiskFile extends AutoCloseable {
     void truncate(long length) throws IOException;
 
     /**
-     * Makes contents and length durable (fdatasync). After a failure the file must not be used any more, nor may anything
-     * be promised that was not durable before (faults D6).
+     * Makes contents and length durable (fdatasync). After a failure the file must not be used any more, nor may
+     * anything be promised that was not durable before (faults D6).
      */
     void sync() throws IOException;
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The file system of this machine. Calls on different files may come from different threads. */
 public final class RealDisk implements Disk {
     /**
-     * Channels on lock files that this very process holds already. The system counts locks by process and drops them when
-     * any channel on the file is closed, so these must stay open as long as possible.
+     * Channels on lock files that this very process holds already. The system counts locks by process and drops them
+     * when any channel on the file is closed, so these must stay open as long as possible.
      */
     private final List<FileChannel> keptOpen = new CopyOnWriteArrayList<>();
 
@@ -49,7 +49,9 @@ public final class RealDisk implements Disk {
             throw new NotDirectoryException(directory.toString());
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+            return entries.map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 

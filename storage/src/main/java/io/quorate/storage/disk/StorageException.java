@@ -1,8 +1,8 @@
 package io.quorate.storage.disk;
 
 /**
- * The disk could not do what it must. The message names the file, the place in it, the cause and what to do next. Whoever
- * gets one of these from the txn log ends the member: nothing is retried (faults D6).
+ * The disk could not do what it must. The message names the file, the place in it, the cause and what to do next.
+ * Whoever gets one of these from the txn log ends the member: nothing is retried (faults D6).
  */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * {@code currentEpoch} and {@code acceptedEpoch} (storage format 2.4). A standalone member has none. Owned by one thread.
+ * {@code currentEpoch} and {@code acceptedEpoch} (storage format 2.4). A standalone member has none. Owned by one
+ * thread.
  */
 public final class EpochFiles {
     /** The file of the current epoch. */
@@ -57,10 +58,10 @@ public final class EpochFiles {
     }
 
     /**
-     * Brings the files in line with a history whose last zxid is of epoch {@code lastEpoch}, when a member of an ensemble
-     * starts. Missing files are written. A crash between the end of a synchronization and the writing of its epoch leaves
-     * a history newer than the current epoch; then the current epoch is raised, which is sound since such a history
-     * contains all that came before that epoch (faults Z8, S21b).
+     * Brings the files in line with a history whose last zxid is of epoch {@code lastEpoch}, when a member of an
+     * ensemble starts. Missing files are written. A crash between the end of a synchronization and the writing of its
+     * epoch leaves a history newer than the current epoch; then the current epoch is raised, which is sound since such
+     * a history contains all that came before that epoch (faults Z8, S21b).
      *
      * @throws StorageException if the files contradict the history or each other in a way no crash can explain
      */
@@ -77,7 +78,8 @@ public final class EpochFiles {
             throw contradiction("the accepted epoch " + limit + " is less than the current epoch " + adopted);
         }
         if (lastEpoch > limit) {
-            throw contradiction("the accepted epoch " + limit + " is older than the last record, which is of epoch " + lastEpoch);
+            throw contradiction(
+                    "the accepted epoch " + limit + " is older than the last record, which is of epoch " + lastEpoch);
         }
         if (savedCurrent.isEmpty() || lastEpoch > adopted) {
             current.writeLong(lastEpoch);

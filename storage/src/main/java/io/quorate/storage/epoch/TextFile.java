@@ -38,7 +38,8 @@ final class TextFile {
         } catch (NumberFormatException _) {
             throw new StorageException(
                     StorageException.Kind.DAMAGED,
-                    "Found \"" + line + "\" in " + path + " where a decimal number should be; correct or restore the file");
+                    "Found \"" + line + "\" in " + path
+                            + " where a decimal number should be; correct or restore the file");
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lower bound of what is durable in the txn log: everything up to {@code zxid}, which ends at {@code offset} of one file
- * (faults, design rule 8).
+ * A lower bound of what is durable in the txn log: everything up to {@code zxid}, which ends at {@code offset} of one
+ * file (faults, design rule 8).
  *
  * @param sequence number of the mark; of two valid ones the higher holds
  * @param fileZxid the zxid in that file's name

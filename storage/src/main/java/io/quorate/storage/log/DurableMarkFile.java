@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The side file that holds the {@link DurableMark}, in two slots (decision 0005). One slot holds what was synced last and
- * is left alone; the other is overwritten, at little cost, as the log grows. When that one is synced too they change
- * places. So a crash at any moment leaves a valid mark, and any valid mark is true. Owned by the log's thread.
+ * The side file that holds the {@link DurableMark}, in two slots (decision 0005). One slot holds what was synced last
+ * and is left alone; the other is overwritten, at little cost, as the log grows. When that one is synced too they
+ * change places. So a crash at any moment leaves a valid mark, and any valid mark is true. Owned by the log's thread.
  */
 final class DurableMarkFile implements AutoCloseable {
     static final String NAME = "quorate.durable";
@@ -50,8 +50,7 @@ final class DurableMarkFile implements AutoCloseable {
             setAside(disk, directory, "it holds no whole mark", listener);
             return null;
         }
-        boolean secondIsNewer =
-                first == null || (second != null && second.sequence() > first.sequence());
+        boolean secondIsNewer = first == null || (second != null && second.sequence() > first.sequence());
         return secondIsNewer ? second : first;
     }
 

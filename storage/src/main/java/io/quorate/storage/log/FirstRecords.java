@@ -34,8 +34,8 @@ final class FirstRecords {
     }
 
     /**
-     * Index of the first file that records from {@code zxid} on can be in: the newest that begins at or below it. A copy
-     * under a wrong name does not count, or it would hide the file that matters.
+     * Index of the first file that records from {@code zxid} on can be in: the newest that begins at or below it. A
+     * copy under a wrong name does not count, or it would hide the file that matters.
      */
     int firstNeeded(List<FileName> files, long zxid) {
         for (int i = files.size() - 1; i > 0; i--) {

@@ -5,7 +5,8 @@ package io.quorate.storage.log;
  *
  * @param preallocBytes step by which a log file is extended ahead of its records, in bytes; 0 or less: not at all
  * @param sizeLimitBytes a file longer than this, preallocation included, is followed by a new one; 0 or less: no limit
- * @param forceSync whether {@link TxnLog#sync()} forces to disk at all; without it a power cut loses acknowledged writes
+ * @param forceSync whether {@link TxnLog#sync()} forces to disk at all; without it a power cut loses acknowledged
+ *     writes
  * @param slowSyncMs a force that takes longer is reported, in milliseconds
  * @param maxRecordBytes longest payload written or read, in bytes
  */

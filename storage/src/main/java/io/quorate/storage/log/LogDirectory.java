@@ -53,12 +53,13 @@ public final class LogDirectory {
     }
 
     /** The log files in a directory, oldest first; {@code ignored} is told the names that only look like one. */
-    public static List<FileName> list(Disk disk, Path directory, Consumer<String> ignored)
-            throws IOException {
+    public static List<FileName> list(Disk disk, Path directory, Consumer<String> ignored) throws IOException {
         List<FileName> files = new ArrayList<>();
         for (String name : disk.list(directory)) {
             FileName parsed = FileName.parse(LogFormat.PREFIX, name);
-            if (parsed != null && parsed.rest().isEmpty() && name.equals(FileName.of(LogFormat.PREFIX, parsed.zxid()))) {
+            if (parsed != null
+                    && parsed.rest().isEmpty()
+                    && name.equals(FileName.of(LogFormat.PREFIX, parsed.zxid()))) {
                 files.add(parsed);
             } else if (name.startsWith(PREFIX)) {
                 ignored.accept(name);
@@ -76,8 +77,7 @@ public final class LogDirectory {
      */
     public long replay(long fromZxid, Beginning beginning, RecordVisitor visitor) {
         DurableMark mark = DurableMarkFile.load(disk, path, listener);
-        MarkCheck check =
-                new MarkCheck(mark, fromZxid, why -> DurableMarkFile.setAside(disk, path, why, listener));
+        MarkCheck check = new MarkCheck(mark, fromZxid, why -> DurableMarkFile.setAside(disk, path, why, listener));
         LogReplay replay = new LogReplay(this, check, fromZxid, beginning, visitor);
         long last = replay.run(files());
         LogReplay.End end = replay.end();
@@ -101,8 +101,8 @@ public final class LogDirectory {
     }
 
     /**
-     * Deletes the files without which records after {@code zxid} can still be read; says how many. May run while the log
-     * grows.
+     * Deletes the files without which records after {@code zxid} can still be read; says how many. May run while the
+     * log grows.
      */
     public int deleteBelow(long zxid) {
         int deleted = 0;
@@ -152,8 +152,9 @@ public final class LogDirectory {
             return list(
                     disk,
                     path,
-                    name -> listener.warned(path.resolve(name) + " is not the name of a log; the file is ignored. ZooKeeper"
-                            + " would replay it: move it elsewhere"));
+                    name -> listener.warned(
+                            path.resolve(name) + " is not the name of a log; the file is ignored. ZooKeeper"
+                                    + " would replay it: move it elsewhere"));
         } catch (IOException failure) {
             throw failed(path, "cannot be listed", failure);
         }
@@ -161,8 +162,8 @@ public final class LogDirectory {
 
     /**
      * What was read may only be in the system's cache. Before anybody is told of it, it must be on the disk (faults,
-     * design rule 2). If a sync had failed before, the system may take the cache for clean and a new sync would do nothing
-     * (D6), so what lies beyond the durable mark is written again.
+     * design rule 2). If a sync had failed before, the system may take the cache for clean and a new sync would do
+     * nothing (D6), so what lies beyond the durable mark is written again.
      */
     private void settle(LogReplay.End end) {
         Path last = path.resolve(end.file().text());

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.zip.Adler32;
 
 /**
- * Reads the entries of one log file, from its beginning to the first that is not whole (storage format 3.6). What it makes
- * of that is for {@link TailJudge}. Owned by one thread; the arrays it hands out are good until the next entry.
+ * Reads the entries of one log file, from its beginning to the first that is not whole (storage format 3.6). What it
+ * makes of that is for {@link TailJudge}. Owned by one thread; the arrays it hands out are good until the next entry.
  */
 final class LogFileReader implements AutoCloseable {
     private static final int CHUNK_BYTES = 1 << 20;
@@ -186,7 +186,8 @@ final class LogFileReader implements AutoCloseable {
         if (kept >= wanted) {
             return kept;
         }
-        byte[] target = buffer.length >= wanted ? buffer : new byte[Math.max(wanted, Math.min(2 * buffer.length, max()))];
+        byte[] target =
+                buffer.length >= wanted ? buffer : new byte[Math.max(wanted, Math.min(2 * buffer.length, max()))];
         if (kept > 0) {
             System.arraycopy(buffer, (int) (from - base), target, 0, kept);
         }
@@ -208,7 +209,8 @@ final class LogFileReader implements AutoCloseable {
     private StorageException failed(long at, IOException failure) {
         return new StorageException(
                 StorageException.Kind.FAILED,
-                path + " cannot be read at offset " + at + ": " + failure + "; check the disk and the file's permissions",
+                path + " cannot be read at offset " + at + ": " + failure
+                        + "; check the disk and the file's permissions",
                 failure);
     }
 }

@@ -9,15 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * One log file being written: where the next bytes go, and the room made ahead of them (storage format 3.5). Owned by the
- * log's thread.
+ * One log file being written: where the next bytes go, and the room made ahead of them (storage format 3.5). Owned by
+ * the log's thread.
  */
 final class LogFileWriter implements AutoCloseable {
     /** As in ZooKeeper, a file is extended when less than this is left. */
     private static final int MARGIN_BYTES = 4096;
     /**
-     * Zeros are written this far ahead of the records. Forcing a record onto sectors the file already has spares the file
-     * system its journal, which is most of what forcing costs.
+     * Zeros are written this far ahead of the records. Forcing a record onto sectors the file already has spares the
+     * file system its journal, which is most of what forcing costs.
      */
     private static final int FILL_BYTES = 256 << 10;
 
@@ -110,7 +110,8 @@ final class LogFileWriter implements AutoCloseable {
                 throw new StorageException(
                         StorageException.Kind.DAMAGED,
                         path + " is in the way of a new log: it begins with record " + LogFormat.hex(reader.zxid())
-                                + ", which was not read as part of the history; move the file elsewhere and start again");
+                                + ", which was not read as part of the history; move the file elsewhere and start"
+                                + " again");
             }
         }
         disk.delete(path);

@@ -34,8 +34,8 @@ final class LogFormat {
     }
 
     /**
-     * Whether nothing can be missing between two zxids: the next one of an epoch, or the first of a later epoch (storage
-     * format 3.7). Nothing else in this room knows that a zxid has two halves.
+     * Whether nothing can be missing between two zxids: the next one of an epoch, or the first of a later epoch
+     * (storage format 3.7). Nothing else in this room knows that a zxid has two halves.
      */
     static boolean follows(long previous, long zxid) {
         long epoch = zxid >>> COUNTER_BITS;

@@ -72,7 +72,8 @@ final class LogReplay {
     }
 
     /** Where the last record was found; null if there is none in the files that were read. */
-    @Nullable End end() {
+    @Nullable
+    End end() {
         return end;
     }
 
@@ -141,20 +142,29 @@ final class LogReplay {
         long zxid = reader.zxid();
         if (zxid <= history) {
             if (seen.contradicts(zxid, reader.checksum())) {
-                throw damaged(reader, reader.entryOffset(), "record " + LogFormat.hex(zxid)
-                        + " differs from the record of the same zxid in an earlier file");
+                throw damaged(
+                        reader,
+                        reader.entryOffset(),
+                        "record " + LogFormat.hex(zxid)
+                                + " differs from the record of the same zxid in an earlier file");
             }
             return false;
         }
         if (!mayFollow(zxid)) {
-            throw damaged(reader, reader.entryOffset(), "record " + LogFormat.hex(zxid) + " is not the next one after "
-                    + LogFormat.hex(history) + (history == 0 ? ". No snapshot found, but there are log entries" : ""));
+            throw damaged(
+                    reader,
+                    reader.entryOffset(),
+                    "record " + LogFormat.hex(zxid) + " is not the next one after " + LogFormat.hex(history)
+                            + (history == 0 ? ". No snapshot found, but there are log entries" : ""));
         }
         try {
             visitor.record(zxid, reader.array(), reader.payloadOffset(), reader.payloadLength());
         } catch (MalformedException malformed) {
-            throw damaged(reader, reader.entryOffset(), "record " + LogFormat.hex(zxid) + " has its checksum, but cannot"
-                    + " be understood: " + malformed.getMessage());
+            throw damaged(
+                    reader,
+                    reader.entryOffset(),
+                    "record " + LogFormat.hex(zxid) + " has its checksum, but cannot" + " be understood: "
+                            + malformed.getMessage());
         }
         seen.add(zxid, reader.checksum());
         history = zxid;
@@ -203,7 +213,9 @@ final class LogReplay {
     private StorageException damaged(LogFileReader reader, long offset, String what) {
         return new StorageException(
                 StorageException.Kind.DAMAGED,
-                reader.path() + " is damaged at offset " + offset + ", after record " + LogFormat.hex(history) + ": " + what
-                        + ". Restore the file, or let this member start with an empty directory and copy from the others");
+                reader.path() + " is damaged at offset " + offset + ", after record " + LogFormat.hex(history) + ": "
+                        + what
+                        + ". Restore the file, or let this member start with an empty directory and copy from the"
+                        + " others");
     }
 }

@@ -7,10 +7,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what is read against the durable mark, once it is clear that the mark still speaks of these files (decision 0005).
- * ZooKeeper knows nothing of it: after it ran here, the marked file may be purged, cut or followed by others, and then the
- * mark means nothing and is set aside. What ZooKeeper leaves is told from damage by these signs: it never appends to a
- * file, so newer records are in newer files; and a file it has cut ends exactly behind a record, without padding.
+ * Holds what is read against the durable mark, once it is clear that the mark still speaks of these files (decision
+ * 0005). ZooKeeper knows nothing of it: after it ran here, the marked file may be purged, cut or followed by others,
+ * and then the mark means nothing and is set aside. What ZooKeeper leaves is told from damage by these signs: it never
+ * appends to a file, so newer records are in newer files; and a file it has cut ends exactly behind a record, without
+ * padding.
  */
 final class MarkCheck {
     private final Consumer<String> setAside;
@@ -50,10 +51,11 @@ final class MarkCheck {
                     && first != current.firstChecksum()) {
                 stale(marked.text() + " has been replaced: it begins with another record");
             }
-        } else if (current.zxid() < fromZxid) {
-            stale(current.fileName() + " is gone, and a snapshot holds what was in it");
-        } else {
-            fileIsMissing = current.offset() > LogFormat.HEADER_BYTES;
+        } else if (current.offset() > LogFormat.HEADER_BYTES) {
+            fileIsMissing = current.zxid() >= fromZxid;
+            if (!fileIsMissing) {
+                stale(current.fileName() + " is gone, and a snapshot holds what was in it");
+            }
         }
     }
 
@@ -90,7 +92,8 @@ final class MarkCheck {
             }
             stale(file.text() + " has been cut behind a record by another server");
         } else if (newest && fileIsMissing && cut) {
-            stale(current.fileName() + " is gone, and " + file.text() + " has been cut behind a record by another server");
+            stale(current.fileName() + " is gone, and " + file.text()
+                    + " has been cut behind a record by another server");
         }
     }
 
@@ -104,7 +107,8 @@ final class MarkCheck {
     }
 
     /** The mark, unless it has turned out to be stale. */
-    @Nullable DurableMark mark() {
+    @Nullable
+    DurableMark mark() {
         return mark;
     }
 
@@ -126,7 +130,8 @@ final class MarkCheck {
     private static StorageException damaged(String what) {
         return new StorageException(
                 StorageException.Kind.DAMAGED,
-                what + " (" + DurableMarkFile.NAME + " says so). Restore the file, or let this member start with an empty"
+                what + " (" + DurableMarkFile.NAME
+                        + " says so). Restore the file, or let this member start with an empty"
                         + " directory and copy from the others; to accept the loss remove " + DurableMarkFile.NAME);
     }
 }

@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.zip.Adler32;
 
 /**
- * Judges the place where the newest log file stops making sense: the regular end, the torn end of a batch that was never
- * acknowledged, or damage (storage format 3.6, 3.7 and 11; faults D2, D5, D10, S31, S32).
+ * Judges the place where the newest log file stops making sense: the regular end, the torn end of a batch that was
+ * never acknowledged, or damage (storage format 3.6, 3.7 and 11; faults D2, D5, D10, S31, S32).
  *
- * <p>A crash loses whole sectors; a lost sector reads as zeros, or as what an older file left there. Damage at rest changes
- * a few bytes and leaves the rest of the record standing. So a record that is followed by a valid later one, and in which
- * no part of a sector is missing, was once whole: that is damage. The same holds for a record that is whole but for one
- * field. Older records behind it, though, can only be in sectors that an older file left and this one never wrote. What is
- * below the durable mark is damage whatever it looks like; see decision 0005.
+ * <p>A crash loses whole sectors; a lost sector reads as zeros, or as what an older file left there. Damage at rest
+ * changes a few bytes and leaves the rest of the record standing. So a record that is followed by a valid later one,
+ * and in which no part of a sector is missing, was once whole: that is damage. The same holds for a record that is
+ * whole but for one field. Older records behind it, though, can only be in sectors that an older file left and this one
+ * never wrote. What is below the durable mark is damage whatever it looks like; see decision 0005.
  */
 final class TailJudge {
     private static final int SECTOR_BYTES = 512;
@@ -91,7 +91,9 @@ final class TailJudge {
         return isDamagedLastRecord() ? new Verdict.Damaged(describe()) : new Verdict.Torn(describe(), false);
     }
 
-    /** Position of the first valid record that is later, or that is not later, than those before; −1 if there is none. */
+    /**
+     * Position of the first valid record that is later, or that is not later, than those before; −1 if there is none.
+     */
     private int find(boolean later) {
         for (int at = 1; at + LogFormat.OVERHEAD_BYTES + LogConfig.MIN_RECORD_BYTES <= bytes.length; at++) {
             int length = LogFormat.intAt(bytes, at + Long.BYTES);
@@ -134,7 +136,9 @@ final class TailJudge {
         };
     }
 
-    /** The payload has its checksum, so the wrong byte after it cannot be what a crash left, unless it was not written. */
+    /**
+     * The payload has its checksum, so the wrong byte after it cannot be what a crash left, unless it was not written.
+     */
     private boolean isWholeButForItsEnd() {
         if (reader.stop() != LogFileReader.Stop.END_BYTE) {
             return false;

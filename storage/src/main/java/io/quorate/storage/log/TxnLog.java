@@ -12,10 +12,10 @@ import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the txn log that grows. Records go in by {@link #append} in zxid order and are durable once {@link #sync()}
- * has returned. A file is never appended to by a later process: the first record begins a new one, named by its zxid
- * (storage format 3.6). Owned by one thread, which must not be interrupted. After a {@link StorageException} it refuses
- * everything: the member must end (faults D6).
+ * The end of the txn log that grows. Records go in by {@link #append} in zxid order and are durable once
+ * {@link #sync()} has returned. A file is never appended to by a later process: the first record begins a new one,
+ * named by its zxid (storage format 3.6). Owned by one thread, which must not be interrupted. After a
+ * {@link StorageException} it refuses everything: the member must end (faults D6).
  */
 public final class TxnLog implements AutoCloseable {
     /** A batch up to this size is one write. */
@@ -123,8 +123,8 @@ public final class TxnLog implements AutoCloseable {
     }
 
     /**
-     * The next record follows a zxid that is not in the log, since a snapshot of it has come from elsewhere. It begins a
-     * new file.
+     * The next record follows a zxid that is not in the log, since a snapshot of it has come from elsewhere. It begins
+     * a new file.
      */
     public void continueAfter(long zxid) {
         sync();
@@ -160,8 +160,8 @@ public final class TxnLog implements AutoCloseable {
     private void check(long zxid, int length) {
         refuseAfterFailure();
         if (!LogFormat.follows(lastZxid, zxid)) {
-            throw new IllegalArgumentException("record " + LogFormat.hex(zxid) + " is to be logged, but it does not follow "
-                    + LogFormat.hex(lastZxid));
+            throw new IllegalArgumentException("record " + LogFormat.hex(zxid)
+                    + " is to be logged, but it does not follow " + LogFormat.hex(lastZxid));
         }
         if (length < LogConfig.MIN_RECORD_BYTES || length > config.maxRecordBytes()) {
             throw new IllegalArgumentException("record " + LogFormat.hex(zxid) + " has " + length
@@ -269,7 +269,8 @@ public final class TxnLog implements AutoCloseable {
         failure = new StorageException(
                 StorageException.Kind.FAILED,
                 "the txn log " + where + " " + what + ": " + thrown
-                        + "; nothing after record " + LogFormat.hex(lastZxid) + " may count as stored. Free space or repair"
+                        + "; nothing after record " + LogFormat.hex(lastZxid)
+                        + " may count as stored. Free space or repair"
                         + " the disk, then start again",
                 thrown);
         return failure;

@@ -37,8 +37,8 @@ final class FileStreams {
     }
 
     /**
-     * Writes from the beginning, and forces to disk every few megabytes, so that the last force has little left to do and
-     * the txn log on the same disk never waits behind a whole snapshot.
+     * Writes from the beginning, and forces to disk every few megabytes, so that the last force has little left to do
+     * and the txn log on the same disk never waits behind a whole snapshot.
      */
     static final class Writing extends OutputStream {
         private static final long FORCED_EVERY_BYTES = 4 << 20;

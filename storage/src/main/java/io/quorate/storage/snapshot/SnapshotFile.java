@@ -46,8 +46,8 @@ public final class SnapshotFile implements AutoCloseable {
     }
 
     /**
-     * Its bytes, decompressed, from the beginning. Reading throws {@link StorageException} when they cannot be had or are
-     * more than the configuration allows.
+     * Its bytes, decompressed, from the beginning. Reading throws {@link StorageException} when they cannot be had or
+     * are more than the configuration allows.
      */
     public ByteSource open() {
         close();
@@ -101,7 +101,8 @@ public final class SnapshotFile implements AutoCloseable {
     private StorageException unreadable(IOException failure) {
         return new StorageException(
                 StorageException.Kind.FAILED,
-                "snapshot " + path + " cannot be read: " + failure + "; an older one will do if the logs since then are there",
+                "snapshot " + path + " cannot be read: " + failure
+                        + "; an older one will do if the logs since then are there",
                 failure);
     }
 }

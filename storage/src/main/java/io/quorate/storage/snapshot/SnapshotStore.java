@@ -7,6 +7,7 @@ import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.StorageListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +34,7 @@ public final class SnapshotStore {
      * @param compression how new ones are packed
      * @param maxBytes longest one read, decompressed
      */
-    public SnapshotStore(
-            Disk disk, Path directory, Compression compression, long maxBytes, StorageListener listener) {
+    public SnapshotStore(Disk disk, Path directory, Compression compression, long maxBytes, StorageListener listener) {
         this.disk = disk;
         this.directory = directory;
         this.compression = compression;
@@ -69,7 +69,7 @@ public final class SnapshotStore {
             }
             Path path = directory.resolve(name.text());
             if (looksWhole(path, Compression.ofSuffix(name.rest()), false)) {
-                whole.add(new Info(name.zxid(), modifiedMs(path)));
+                addInfo(name, path, whole);
             }
         }
         return whole;
@@ -91,7 +91,9 @@ public final class SnapshotStore {
             }
         } catch (IOException failure) {
             throw new StorageException(
-                    StorageException.Kind.FAILED, "old snapshots in " + directory + " cannot be deleted: " + failure, failure);
+                    StorageException.Kind.FAILED,
+                    "old snapshots in " + directory + " cannot be deleted: " + failure,
+                    failure);
         }
         return deleted;
     }
@@ -136,9 +138,12 @@ public final class SnapshotStore {
         return names;
     }
 
-    private long modifiedMs(Path path) {
+    /** Unless a purge has deleted it meanwhile. */
+    private void addInfo(FileName name, Path path, List<Info> infos) {
         try {
-            return disk.modifiedMs(path);
+            infos.add(new Info(name.zxid(), disk.modifiedMs(path)));
+        } catch (NoSuchFileException _) {
+            return;
         } catch (IOException failure) {
             throw new StorageException(
                     StorageException.Kind.FAILED, "snapshot " + path + " cannot be looked at: " + failure, failure);
@@ -148,20 +153,20 @@ public final class SnapshotStore {
     private boolean looksWhole(Path path, Compression packing, boolean warns) {
         try (DiskFile file = disk.openForReading(path)) {
             long length = file.length();
-            byte[] expected =
-                    switch (packing) {
-                        case NONE -> SnapshotFormat.plainEnd();
-                        case GZIP -> SnapshotFormat.gzipStart();
-                        case SNAPPY -> SnapshotFormat.snappyStart();
-                    };
+            byte[] expected = switch (packing) {
+                case NONE -> SnapshotFormat.plainEnd();
+                case GZIP -> SnapshotFormat.gzipStart();
+                case SNAPPY -> SnapshotFormat.snappyStart();
+            };
             long from = packing == Compression.NONE ? Math.max(0, length - expected.length) : 0;
             byte[] found = new byte[expected.length];
             file.readFully(ByteBuffer.wrap(found), from);
             boolean whole = length >= (packing == Compression.NONE ? SnapshotFormat.MIN_PLAIN_BYTES : expected.length)
                     && Arrays.equals(found, expected);
             if (!whole && warns) {
-                listener.warned("snapshot " + path + " is not whole and is passed over: it has " + length + " bytes and "
-                        + (packing == Compression.NONE ? "ends with " : "begins with ") + Arrays.toString(found));
+                listener.warned("snapshot " + path + " is not whole and is passed over: it has " + length
+                        + " bytes and " + (packing == Compression.NONE ? "ends with " : "begins with ")
+                        + Arrays.toString(found));
             }
             return whole;
         } catch (IOException failure) {

@@ -14,8 +14,8 @@ import org.xerial.snappy.SnappyOutputStream;
 
 /**
  * A snapshot on its way to disk. It is written under another name; only {@link #commit()} gives it its own, once it is
- * whole and durable. Owned by one thread, which must not be interrupted. After a {@link StorageException} all that is left
- * to do is {@link #abandon()}; the member may go on.
+ * whole and durable. Owned by one thread, which must not be interrupted. After a {@link StorageException} all that is
+ * left to do is {@link #abandon()}; the member may go on.
  */
 public final class SnapshotWriter implements ByteSink {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -29,8 +29,7 @@ public final class SnapshotWriter implements ByteSink {
     private final OutputStream bytes;
     private boolean finished;
 
-    private SnapshotWriter(Disk disk, Path path, Compression compression, StorageListener listener)
-            throws IOException {
+    private SnapshotWriter(Disk disk, Path path, Compression compression, StorageListener listener) throws IOException {
         this.disk = disk;
         this.path = path;
         this.listener = listener;
@@ -109,7 +108,8 @@ public final class SnapshotWriter implements ByteSink {
     private static StorageException failed(Path path, IOException failure) {
         return new StorageException(
                 StorageException.Kind.FAILED,
-                "snapshot " + path + " cannot be written: " + failure + "; the snapshots before it are untouched, the log"
+                "snapshot " + path + " cannot be written: " + failure
+                        + "; the snapshots before it are untouched, the log"
                         + " goes on. Free space or repair the disk",
                 failure);
     }

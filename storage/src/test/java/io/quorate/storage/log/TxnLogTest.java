@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TxnLogTest {
     private static final Path DIRECTORY = Path.of("/log");
     /** The first two payloads of a log that ZooKeeper wrote (storage format 3.4). */
-    private static final String CREATE_SESSION = "010000184d710000" + "00000000" + "0000000000000001" + "000001a1fbc73160"
-            + "fffffff6" + "00007530" + "00000002" + "0000000051c6d660";
+    private static final String CREATE_SESSION = "010000184d710000" + "00000000" + "0000000000000001"
+            + "000001a1fbc73160" + "fffffff6" + "00007530" + "00000002" + "0000000051c6d660";
 
     private static final String CREATE = "010000184d710000" + "00000001" + "0000000000000002" + "000001a1fbc733c8"
             + "00000001" + "000000022f61" + "000000026869" + "00000001" + "0000001f" + "00000005776f726c64"
@@ -96,7 +96,8 @@ class TxnLogTest {
         try (TxnLog log = start(disk, config(0, -1), 0)) {
             append(log, 1, Payloads.of(1));
             log.sync();
-            assertThat(disk.bytes(DIRECTORY.resolve("log.1"))).isEqualTo(LogImage.of(1, 1).bytes());
+            assertThat(disk.bytes(DIRECTORY.resolve("log.1")))
+                    .isEqualTo(LogImage.of(1, 1).bytes());
         }
     }
 
@@ -110,8 +111,10 @@ class TxnLogTest {
             log.sync();
         }
         assertThat(disk.list(DIRECTORY)).containsExactly("log.1", "log.3", "quorate.durable");
-        assertThat(disk.bytes(DIRECTORY.resolve("log.1"))).isEqualTo(LogImage.of(1, 2).bytes());
-        assertThat(disk.bytes(DIRECTORY.resolve("log.3"))).isEqualTo(LogImage.of(3, 3).bytes());
+        assertThat(disk.bytes(DIRECTORY.resolve("log.1")))
+                .isEqualTo(LogImage.of(1, 2).bytes());
+        assertThat(disk.bytes(DIRECTORY.resolve("log.3")))
+                .isEqualTo(LogImage.of(3, 3).bytes());
     }
 
     @Test
@@ -219,7 +222,8 @@ class TxnLogTest {
             log.sync();
         }
         assertThat(heard.warnings())
-                .containsExactly("fsync-ing the write ahead log in " + Thread.currentThread().getName()
+                .containsExactly("fsync-ing the write ahead log in "
+                        + Thread.currentThread().getName()
                         + " took 1001ms which will adversely effect operation latency.File size is 129 bytes."
                         + " See the ZooKeeper troubleshooting guide");
     }

@@ -59,9 +59,11 @@ class SnapshotStoreTest {
         write(Compression.SNAPPY, 3, content);
         assertThat(disk.bytes(DIRECTORY.resolve("snapshot.1"))).isEqualTo(content);
         byte[] gzip = disk.bytes(DIRECTORY.resolve("snapshot.2.gz"));
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes()).isEqualTo(content);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes())
+                .isEqualTo(content);
         byte[] snappy = disk.bytes(DIRECTORY.resolve("snapshot.3.snappy"));
-        assertThat(new SnappyInputStream(new ByteArrayInputStream(snappy)).readAllBytes()).isEqualTo(content);
+        assertThat(new SnappyInputStream(new ByteArrayInputStream(snappy)).readAllBytes())
+                .isEqualTo(content);
         assertThat(Arrays.copyOf(snappy, 16))
                 .containsExactly(0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0, 0, 0, 0, 1, 0, 0, 0, 1);
     }
@@ -95,7 +97,9 @@ class SnapshotStoreTest {
         disk.put(DIRECTORY.resolve("snapshot.6.snappy"), new byte[] {(byte) 0x82, 'S'});
         disk.put(DIRECTORY.resolve("snapshot.5"), new byte[] {0, 0, 0, 1, '/'});
         disk.put(DIRECTORY.resolve("snapshot.4"), content(100));
-        assertThat(store(Compression.NONE).offered()).extracting(SnapshotFile::zxid).containsExactly(4L);
+        assertThat(store(Compression.NONE).offered())
+                .extracting(SnapshotFile::zxid)
+                .containsExactly(4L);
         assertThat(heard.warnings()).hasSize(5).allMatch(warning -> warning.contains("is not whole"));
     }
 

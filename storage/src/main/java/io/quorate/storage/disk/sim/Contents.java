@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * What is in one file, twice: as the process sees it, and as it would be after a power cut; between them the sector images
- * nobody has synced. Absent sectors are zeros.
+ * What is in one file, twice: as the process sees it, and as it would be after a power cut; between them the sector
+ * images nobody has synced. Absent sectors are zeros.
  */
 final class Contents {
     static final int SECTOR = 512;
@@ -134,7 +134,8 @@ final class Contents {
     /** A fault at rest: changes a byte on disk and in the cache. */
     void damage(long offset, int mask) {
         for (NavigableMap<Long, byte[]> sectors : List.of(cached, durable)) {
-            byte[] image = sectors.computeIfAbsent(offset / SECTOR, _ -> new byte[SECTOR]).clone();
+            byte[] image = sectors.computeIfAbsent(offset / SECTOR, _ -> new byte[SECTOR])
+                    .clone();
             image[(int) (offset % SECTOR)] ^= (byte) mask;
             sectors.put(offset / SECTOR, image);
         }
@@ -147,7 +148,8 @@ final class Contents {
     private void surviveSome(Personality personality, RandomGenerator dice, List<byte[]> stale) {
         for (Pending change : pending) {
             switch (change) {
-                case Pending.Written written when personality == Personality.STRICT -> {
+                case Pending.Written written
+                when personality == Personality.STRICT -> {
                     if (dice.nextBoolean()) {
                         surviveSectors(written, Long.MAX_VALUE);
                         durableLength = Math.max(durableLength, written.length());

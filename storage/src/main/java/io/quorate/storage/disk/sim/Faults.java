@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults a simulated disk is told to have. Operations that change something are counted from 1, whatever file they are
- * on; so are reads. The counts begin anew at every {@link #reset()}. Owned by the disk's one thread.
+ * The faults a simulated disk is told to have. Operations that change something are counted from 1, whatever file they
+ * are on; so are reads. The counts begin anew at every {@link #reset()}. Owned by the disk's one thread.
  */
 public final class Faults {
     private static final long NEVER = Long.MAX_VALUE;
@@ -56,7 +56,9 @@ public final class Faults {
         crashAt = operation;
     }
 
-    /** That operation fails with {@code why}, and works again later. A sync that failed has lost what it was for (D6). */
+    /**
+     * That operation fails with {@code why}, and works again later. A sync that failed has lost what it was for (D6).
+     */
     public void failAt(long operation, String why) {
         failAt = operation;
         failsForGood = false;

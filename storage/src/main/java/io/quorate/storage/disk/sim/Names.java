@@ -48,7 +48,8 @@ final class Names {
         durable.put(root, directory);
     }
 
-    @Nullable Entry find(Path path) {
+    @Nullable
+    Entry find(Path path) {
         return cached.get(path);
     }
 
@@ -97,12 +98,11 @@ final class Names {
     void powerCut(Survival survival, Personality personality, RandomGenerator dice) {
         int prefix = personality == Personality.ORDERED ? dice.nextInt(pending.size() + 1) : 0;
         for (int i = 0; i < pending.size(); i++) {
-            boolean survives =
-                    switch (survival) {
-                        case NOTHING -> false;
-                        case EVERYTHING -> true;
-                        case SOME -> personality == Personality.ORDERED ? i < prefix : dice.nextBoolean();
-                    };
+            boolean survives = switch (survival) {
+                case NOTHING -> false;
+                case EVERYTHING -> true;
+                case SOME -> personality == Personality.ORDERED ? i < prefix : dice.nextBoolean();
+            };
             if (survives) {
                 pending.get(i).applyTo(durable);
             }

@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk in memory. It keeps apart what the process sees and what a power cut would leave, and does the damage it is told
- * to do (faults 3.3). The same dice and the same calls give the same disk. The only directory at first is {@code /}.
- * Owned by one thread.
+ * A disk in memory. It keeps apart what the process sees and what a power cut would leave, and does the damage it is
+ * told to do (faults 3.3). The same dice and the same calls give the same disk. The only directory at first is
+ * {@code /}. Owned by one thread.
  */
 public final class SimulatedDisk implements Disk {
     private final Personality personality;
@@ -50,7 +50,9 @@ public final class SimulatedDisk implements Disk {
         leavesStaleSectors = leave;
     }
 
-    /** The power fails and comes back: what was not synced survives as told, the process is gone, the faults are over. */
+    /**
+     * The power fails and comes back: what was not synced survives as told, the process is gone, the faults are over.
+     */
     public void powerCut(Survival survival) {
         names.powerCut(survival, personality, dice);
         List<byte[]> stale = new ArrayList<>();
