@@ -12,7 +12,8 @@ public interface AccessRules {
     boolean allows(List<Acl> acl, int perms, List<Identity> who);
 
     /** The list as it is stored, or null if it is not a valid one. */
-    @Nullable List<Acl> normalise(@Nullable List<Acl> acl, List<Identity> who);
+    @Nullable
+    List<Acl> normalise(@Nullable List<Acl> acl, List<Identity> who);
 
     /**
      * The list as getACL shows it to those who may not change it: what would help to guess a password is masked (client

@@ -86,9 +86,7 @@ public final class SchemeRules implements AccessRules {
     private static Acl masked(Acl entry) {
         String id = entry.id();
         int colon = id == null ? -1 : id.indexOf(':');
-        return id == null || colon < 0
-                ? entry
-                : new Acl(entry.perms(), entry.scheme(), id.substring(0, colon) + ":x");
+        return id == null || colon < 0 ? entry : new Acl(entry.perms(), entry.scheme(), id.substring(0, colon) + ":x");
     }
 
     private static boolean isWorld(Acl entry) {

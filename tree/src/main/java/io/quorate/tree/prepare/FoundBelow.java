@@ -20,7 +20,8 @@ final class FoundBelow {
         this.below = below;
     }
 
-    @Nullable Znode find(String sought) {
+    @Nullable
+    Znode find(String sought) {
         if (sought.equals(path)) {
             return znode;
         }

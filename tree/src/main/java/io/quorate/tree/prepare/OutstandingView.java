@@ -63,9 +63,7 @@ public final class OutstandingView implements TreeStore {
     /** Drops what the tree below has applied, up to {@code zxid}. To be called before anything else is prepared. */
     public void appliedUpTo(long zxid) {
         found.forget();
-        for (OverlaidZnode entry = oldestFirst.oldestUpTo(zxid);
-                entry != null;
-                entry = oldestFirst.oldestUpTo(zxid)) {
+        for (OverlaidZnode entry = oldestFirst.oldestUpTo(zxid); entry != null; entry = oldestFirst.oldestUpTo(zxid)) {
             oldestFirst.remove(entry);
             sessions.disown(entry);
             znodes.remove(entry.path);
@@ -265,7 +263,8 @@ public final class OutstandingView implements TreeStore {
     private static Znode existing(OverlaidZnode entry) {
         Znode znode = entry.znode;
         if (znode == null) {
-            throw new IllegalStateException("a txn changes " + entry.path + ", which does not exist; the applier is wrong");
+            throw new IllegalStateException(
+                    "a txn changes " + entry.path + ", which does not exist; the applier is wrong");
         }
         return znode;
     }

@@ -15,9 +15,11 @@ final class OverlaidSession {
     /** Zxid of the last outstanding txn that opens or ends it. */
     long zxid;
     /** The last of its ephemerals that are created by outstanding txns; null if there are none. */
-    @Nullable OverlaidZnode lastOwned;
+    @Nullable
+    OverlaidZnode lastOwned;
     /** The first of them. */
-    @Nullable OverlaidZnode firstOwned;
+    @Nullable
+    OverlaidZnode firstOwned;
 
     OverlaidSession(long id) {
         this.id = id;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class OverlaidZnode {
     final String path;
     /** Null if it does not exist. */
-    @Nullable Znode znode;
+    @Nullable
+    Znode znode;
     /** Zxid of the last outstanding txn that touched it. */
     long zxid;
     /** CRC over path and data, if digests are kept and the znode exists and counts. */
@@ -17,10 +18,14 @@ final class OverlaidZnode {
     long digest;
 
     /** Whose outstanding ephemeral it is, and its neighbours among those; null if it is not one. */
-    @Nullable OverlaidSession owner;
+    @Nullable
+    OverlaidSession owner;
 
-    @Nullable OverlaidZnode previousOwned;
-    @Nullable OverlaidZnode nextOwned;
+    @Nullable
+    OverlaidZnode previousOwned;
+
+    @Nullable
+    OverlaidZnode nextOwned;
 
     private OverlaidZnode older = this;
     private OverlaidZnode younger = this;
@@ -54,7 +59,8 @@ final class OverlaidZnode {
         }
 
         /** The oldest entry, if it was not touched by a txn after {@code zxid}. */
-        @Nullable OverlaidZnode oldestUpTo(long zxid) {
+        @Nullable
+        OverlaidZnode oldestUpTo(long zxid) {
             OverlaidZnode oldest = ends.younger;
             return oldest == ends || oldest.zxid > zxid ? null : oldest;
         }

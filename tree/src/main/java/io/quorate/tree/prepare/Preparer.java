@@ -127,10 +127,8 @@ public final class Preparer {
     private static boolean canBePart(WriteRequest request) {
         return switch (request) {
             case WriteRequest.Create _, WriteRequest.Delete _, WriteRequest.SetData _, WriteRequest.Check _ -> true;
-            case WriteRequest.SetAcl _,
-                    WriteRequest.DeleteContainer _,
-                    WriteRequest.Reconfig _,
-                    WriteRequest.Multi _ -> false;
+            case WriteRequest.SetAcl _, WriteRequest.DeleteContainer _, WriteRequest.Reconfig _, WriteRequest.Multi _ ->
+                false;
         };
     }
 

@@ -35,8 +35,7 @@ public sealed interface Txn {
             implements Txn {}
 
     /** A container is created. */
-    record CreateContainer(String path, byte @Nullable [] data, List<Acl> acl, int parentCreateCount)
-            implements Txn {}
+    record CreateContainer(String path, byte @Nullable [] data, List<Acl> acl, int parentCreateCount) implements Txn {}
 
     /** A TTL znode is created. */
     record CreateTtl(String path, byte @Nullable [] data, List<Acl> acl, int parentCreateCount, long ttlMs)

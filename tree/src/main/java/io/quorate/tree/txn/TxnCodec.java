@@ -1,6 +1,7 @@
 package io.quorate.tree.txn;
 
 import io.quorate.data.Acl;
+import io.quorate.tree.NodeDigest;
 import io.quorate.tree.txn.Txn.CreateForm;
 import io.quorate.wire.JuteReader;
 import io.quorate.wire.JuteWriter;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Txns as the payload of a log entry or proposal and back (storage format 3.2, 3.3). Stateless; safe for any thread. */
 public final class TxnCodec {
-    /** The way digests are computed; digests of another version are not looked at (storage format 8). */
-    public static final int DIGEST_VERSION = 2;
-
     /** The bytes of a digest with its version. */
     private static final int DIGEST_BYTES = Integer.BYTES + Long.BYTES;
     /** What stands for the parent's count in logs that do not carry it (storage format 6.3). */
@@ -36,7 +34,7 @@ public final class TxnCodec {
         out.writeInt(typeOf(txn));
         writeBody(out, txn);
         if (hasDigest && !(txn instanceof Txn.CloseSession close && close.ephemerals() == null)) {
-            out.writeInt(DIGEST_VERSION);
+            out.writeInt(NodeDigest.VERSION);
             out.writeLong(digest);
         }
     }
@@ -56,7 +54,7 @@ public final class TxnCodec {
         boolean hasDigest = false;
         long digest = 0;
         if (in.remaining() >= DIGEST_BYTES) {
-            hasDigest = in.readInt() == DIGEST_VERSION;
+            hasDigest = in.readInt() == NodeDigest.VERSION;
             digest = hasDigest ? in.readLong() : 0;
         }
         return new Logged(new TxnHeader(sessionId, cxid, zxid, time), txn, hasDigest, digest);
@@ -196,7 +194,7 @@ public final class TxnCodec {
             return new Txn.CloseSession(null);
         }
         int count = in.readCount();
-        boolean isLoneDigest = count == DIGEST_VERSION && in.remaining() == Long.BYTES;
+        boolean isLoneDigest = count == NodeDigest.VERSION && in.remaining() == Long.BYTES;
         if (count < 0 || isLoneDigest) {
             return new Txn.CloseSession(null);
         }

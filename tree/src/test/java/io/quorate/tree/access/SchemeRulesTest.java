@@ -30,22 +30,27 @@ final class SchemeRulesTest {
         assertThat(rules.allows(acl, Permission.READ, List.of(LOOPBACK))).isTrue();
         assertThat(rules.allows(acl, Permission.WRITE, List.of(LOOPBACK))).isFalse();
         assertThat(rules.allows(acl, Permission.WRITE, List.of(LOOPBACK, BOB))).isFalse();
-        assertThat(rules.allows(acl, Permission.WRITE, List.of(LOOPBACK, BOB, ALICE))).isTrue();
-        assertThat(rules.allows(acl, Permission.READ | Permission.ADMIN, List.of(LOOPBACK))).isTrue();
+        assertThat(rules.allows(acl, Permission.WRITE, List.of(LOOPBACK, BOB, ALICE)))
+                .isTrue();
+        assertThat(rules.allows(acl, Permission.READ | Permission.ADMIN, List.of(LOOPBACK)))
+                .isTrue();
     }
 
     @Test
     void nobodyMayDoAnythingWhereNoBitIsSetButSuper() {
         List<Acl> nothing = List.of(new Acl(0, "world", "anyone"));
-        assertThat(rules.allows(nothing, Permission.READ, List.of(LOOPBACK, ALICE))).isFalse();
-        assertThat(rules.allows(nothing, Permission.READ, List.of(LOOPBACK, SUPER))).isTrue();
+        assertThat(rules.allows(nothing, Permission.READ, List.of(LOOPBACK, ALICE)))
+                .isFalse();
+        assertThat(rules.allows(nothing, Permission.READ, List.of(LOOPBACK, SUPER)))
+                .isTrue();
     }
 
     @Test
     void anEmptyAclAndSkippedAclsAllowEverything() {
         assertThat(rules.allows(List.of(), Permission.WRITE, List.of())).isTrue();
         AccessRules skipping = Schemes.standard().rules(new TreeLimits(false, false, true, true, 1));
-        assertThat(skipping.allows(List.of(new Acl(0, "world", "anyone")), 31, List.of())).isTrue();
+        assertThat(skipping.allows(List.of(new Acl(0, "world", "anyone")), 31, List.of()))
+                .isTrue();
         assertThat(skipping.normalise(List.of(), List.of())).isNull();
     }
 

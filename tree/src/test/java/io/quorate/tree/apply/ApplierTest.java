@@ -121,8 +121,8 @@ final class ApplierTest {
             }
         });
         Txn create = new Txn.Create(Txn.CreateForm.CREATE, "/a", null, MINE, false, 1);
-        Txn multi = new Txn.Multi(List.of(
-                create, new Txn.Check("/a", 1), new Txn.SetData("/a", bytes("x"), 1), new Txn.Delete("/a")));
+        Txn multi = new Txn.Multi(
+                List.of(create, new Txn.Check("/a", 1), new Txn.SetData("/a", bytes("x"), 1), new Txn.Delete("/a")));
         Outcome outcome = telling.apply(tree, new TxnHeader(SESSION, 1, 9, 90), multi);
         assertThat(told).containsExactly("created /atruetrue", "changed /atrue", "deleted /atruetrue");
         assertThat(outcome)
@@ -136,10 +136,8 @@ final class ApplierTest {
     @Test
     void aFailedMultiHasNoEffectButItsPlaceInTheOrder() {
         long digest = tree.digest();
-        Outcome outcome = apply(
-                5,
-                50,
-                new Txn.Multi(List.of(create("/a", "", 1), new Txn.Error(-101), new Txn.Error(-2))));
+        Outcome outcome =
+                apply(5, 50, new Txn.Multi(List.of(create("/a", "", 1), new Txn.Error(-101), new Txn.Error(-2))));
         assertThat(outcome)
                 .isEqualTo(new Outcome.Multi(
                         List.of(new Outcome.Failed(0), new Outcome.Failed(-101), new Outcome.Failed(-2))));
@@ -158,14 +156,17 @@ final class ApplierTest {
         apply(7, 70, new Txn.SetAcl("/a/x", MINE, 1));
         apply(8, 80, create("/a/y", "", 2));
         assertThat(apply(6, 60, create("/a/x", "old", 1))).isEqualTo(failed(ErrorCode.NODE_EXISTS));
-        assertThat(Trees.found(tree, "/a/x").acl()).as("replaced, as the id in the snapshot may be dangling")
+        assertThat(Trees.found(tree, "/a/x").acl())
+                .as("replaced, as the id in the snapshot may be dangling")
                 .isEqualTo(Acl.OPEN);
         assertThat(Trees.found(tree, "/a/x").aversion()).isEqualTo(1);
         assertThat(stat("/a").pzxid()).isEqualTo(8);
         assertThat(apply(7, 70, new Txn.Delete("/a/z"))).isEqualTo(failed(ErrorCode.NO_NODE));
         assertThat(stat("/a").pzxid()).as("never backwards").isEqualTo(8);
         assertThat(apply(9, 90, new Txn.Delete("/a/z"))).isEqualTo(failed(ErrorCode.NO_NODE));
-        assertThat(stat("/a").pzxid()).as("the name was removed, whoever removed it").isEqualTo(9);
+        assertThat(stat("/a").pzxid())
+                .as("the name was removed, whoever removed it")
+                .isEqualTo(9);
         assertThat(apply(9, 90, create("/none/x", "", 1))).isEqualTo(failed(ErrorCode.NO_NODE));
         assertThat(apply(9, 90, new Txn.Delete("/none/x"))).isEqualTo(failed(ErrorCode.NO_NODE));
         assertThat(apply(9, 90, new Txn.SetData("/none", null, 1))).isEqualTo(failed(ErrorCode.NO_NODE));

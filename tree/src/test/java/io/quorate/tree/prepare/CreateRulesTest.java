@@ -150,7 +150,8 @@ final class CreateRulesTest {
         given.applyAll();
         assertThat(given.code(toCreate("/open/child"))).isEqualTo(ErrorCode.NODE_EXISTS);
         assertThat(createdPath(toCreate("/open/", 2))).isEqualTo("/open/0000000003");
-        assertThat(createdPath(toCreate(CreateForm.CONTAINER, "/open/c", 2, -1))).isEqualTo("/open/c0000000004");
+        assertThat(createdPath(toCreate(CreateForm.CONTAINER, "/open/c", 2, -1)))
+                .isEqualTo("/open/c0000000004");
         assertThat(createdPath(toCreate(CreateForm.TTL, "/open/t", 6, 9))).isEqualTo("/open/t0000000005");
         assertThat(createdPath(toCreate("/", 2))).isEqualTo("/0000000003");
     }
@@ -191,9 +192,11 @@ final class CreateRulesTest {
     @Test
     void whoMayCreateIsDecidedByTheParentAlone() {
         given.done(toCreate("/alices", List.of(new Acl(Permission.CREATE, "digest", "alice:secret"))));
-        assertThat(given.code(Given.SESSION, toCreate("/alices/x"), Given.NOBODY)).isEqualTo(ErrorCode.NO_AUTH);
+        assertThat(given.code(Given.SESSION, toCreate("/alices/x"), Given.NOBODY))
+                .isEqualTo(ErrorCode.NO_AUTH);
         assertThat(given.code(toCreate("/alices/x"))).isEqualTo(ErrorCode.OK);
-        assertThat(given.code(Given.SESSION, toCreate("/alices/x/y"), Given.NOBODY)).isEqualTo(ErrorCode.OK);
+        assertThat(given.code(Given.SESSION, toCreate("/alices/x/y"), Given.NOBODY))
+                .isEqualTo(ErrorCode.OK);
     }
 
     private String createdPath(WriteRequest.Create request) {

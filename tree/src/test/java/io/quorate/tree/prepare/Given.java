@@ -26,7 +26,8 @@ final class Given {
     static final long SESSION = 0x1001;
     static final long OTHER_SESSION = 0x2002;
     /** An identity that the ACLs of these tests know. */
-    static final List<Identity> ALICE = List.of(new Identity("ip", "127.0.0.1"), new Identity("digest", "alice:secret"));
+    static final List<Identity> ALICE =
+            List.of(new Identity("ip", "127.0.0.1"), new Identity("digest", "alice:secret"));
 
     static final List<Identity> NOBODY = List.of(new Identity("ip", "127.0.0.1"));
     static final int ANY = -1;

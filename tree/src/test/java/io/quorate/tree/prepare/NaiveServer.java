@@ -56,8 +56,7 @@ final class NaiveServer {
     }
 
     List<String> close(TxnHeader header) {
-        List<String> ephemerals =
-                new ArrayList<>(tree.ephemerals().getOrDefault(header.sessionId(), List.of()));
+        List<String> ephemerals = new ArrayList<>(tree.ephemerals().getOrDefault(header.sessionId(), List.of()));
         for (String path : ephemerals) {
             remove(path, header.zxid());
         }
@@ -117,8 +116,7 @@ final class NaiveServer {
                 require(rules.allows(znode.acl(), Permission.WRITE, who), ErrorCode.NO_AUTH);
                 requireQuota(set.path(), 0, length(set.data()) - length(znode.data()));
                 requireVersion(set.version(), znode.version());
-                tree.replace(
-                        set.path(), znode.withData(set.data(), znode.version() + 1, header.zxid(), header.time()));
+                tree.replace(set.path(), znode.withData(set.data(), znode.version() + 1, header.zxid(), header.time()));
                 yield new Outcome.Changed(Trees.found(tree, set.path()).stat());
             }
             case WriteRequest.SetAcl set -> {
@@ -141,8 +139,8 @@ final class NaiveServer {
             case WriteRequest.DeleteContainer delete -> {
                 require(!ZnodePath.isUndeletable(delete.path()), ErrorCode.BAD_ARGUMENTS);
                 Znode znode = existing(delete.path());
-                boolean isOver = Owner.isTtl(znode.owner())
-                        && header.time() > znode.mtime() + Owner.ttlMs(znode.owner());
+                boolean isOver =
+                        Owner.isTtl(znode.owner()) && header.time() > znode.mtime() + Owner.ttlMs(znode.owner());
                 require(isOver || znode.owner() == Owner.CONTAINER, ErrorCode.BAD_VERSION);
                 require(znode.numChildren() == 0, ErrorCode.NOT_EMPTY);
                 remove(delete.path(), header.zxid());

@@ -150,8 +150,7 @@ final class PipelineTest {
             case 8, 9 -> new WriteRequest.SetData(path(random), data(random), random.nextInt(3) - 1);
             case 10 ->
                 new WriteRequest.SetAcl(path(random), ACLS.get(random.nextInt(ACLS.size())), random.nextInt(3) - 1);
-            default ->
-                random.nextInt(3) == 0 ? quota(random) : new WriteRequest.DeleteContainer(path(random));
+            default -> random.nextInt(3) == 0 ? quota(random) : new WriteRequest.DeleteContainer(path(random));
         };
     }
 
@@ -170,7 +169,9 @@ final class PipelineTest {
 
     /** The quota of /q: limits first, then the count. They stay, once there. */
     private WriteRequest quota(Random random) {
-        String[] steps = {"/zookeeper/quota/q", "/zookeeper/quota/q/zookeeper_limits", "/zookeeper/quota/q/zookeeper_stats"};
+        String[] steps = {
+            "/zookeeper/quota/q", "/zookeeper/quota/q/zookeeper_limits", "/zookeeper/quota/q/zookeeper_stats"
+        };
         int step = naive.tree.find(steps[0]) == null ? 0 : naive.tree.find(steps[1]) == null ? 1 : 2;
         byte[] data = step == 1 ? Given.bytes("count=9,bytes=9=;byteHardLimit=100;countHardLimit=5") : data(random);
         return new WriteRequest.Create(CreateForm.CREATE, steps[step], data, Acl.OPEN, 0, -1);

@@ -90,7 +90,9 @@ final class TxnCodecTest {
     void aVeryOldCreateHasNoCountOfItsParent() {
         Txn expected = new Txn.Create(Txn.CreateForm.CREATE, "/a", text("hi"), Acl.OPEN, true, -1);
         String body = "00000002 2f61 00000002 6869 " + OPEN_ACL + " 01";
-        assertThat(read(HEADER + "00000001" + body).txn()).usingRecursiveComparison().isEqualTo(expected);
+        assertThat(read(HEADER + "00000001" + body).txn())
+                .usingRecursiveComparison()
+                .isEqualTo(expected);
         assertThat(read(HEADER + "0000000e 00000001 00000001 00000028" + body).txn())
                 .usingRecursiveComparison()
                 .isEqualTo(new Txn.Multi(List.of(expected)));
