@@ -14,6 +14,7 @@ import io.quorate.tree.access.Schemes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -105,6 +106,15 @@ final class DoorAtTest implements AutoCloseable {
         TestClient client = connect();
         client.handshake();
         return client;
+    }
+
+    /** Whether one more connection is closed, or reset before it has come up. */
+    boolean refusesAnother() throws IOException {
+        try (TestClient client = connect()) {
+            return client.isClosed();
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     @Override
