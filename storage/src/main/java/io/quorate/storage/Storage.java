@@ -1,6 +1,7 @@
 package io.quorate.storage;
 
 import io.quorate.storage.disk.Disk;
+import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.StorageListener;
 import io.quorate.storage.epoch.EpochFiles;
 import io.quorate.storage.epoch.MemberFiles;
@@ -71,6 +72,23 @@ public final class Storage implements AutoCloseable {
      */
     public long replay(long fromZxid, RecordVisitor visitor) {
         return logs.replay(fromZxid, beginning(fromZxid), visitor);
+    }
+
+    /**
+     * Cuts history off after {@code zxid}, since a leader says that what follows was never committed (storage format
+     * 9); durable when it returns. Before {@link #startLog}, or once the log is closed; then everything is read again.
+     */
+    public void truncateLog(long zxid) {
+        long newest = lastSnapshot().zxid();
+        if (newest > zxid) {
+            throw new StorageException(
+                    StorageException.Kind.DAMAGED,
+                    "history is to end with 0x" + Long.toHexString(zxid) + ", but a snapshot of 0x"
+                            + Long.toHexString(newest)
+                            + " is there, which holds only what was committed; let this member"
+                            + " start with an empty directory and copy from the others");
+        }
+        logs.truncate(zxid);
     }
 
     /** The log, to be continued after {@code lastZxid}, which {@link #replay} has returned. Once. */

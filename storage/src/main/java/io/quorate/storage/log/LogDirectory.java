@@ -123,6 +123,55 @@ public final class LogDirectory {
         return deleted;
     }
 
+    /**
+     * Cuts history off after {@code zxid} (storage format 9); durable when it returns. Not while the log grows. A crash
+     * on the way leaves more of the old history, never a gap.
+     *
+     * @throws StorageException if the place to cut at lies before the logs that are here
+     */
+    public void truncate(long zxid) {
+        List<FileName> files = files();
+        int kept = files.size() - 1;
+        while (kept >= 0 && files.get(kept).zxid() > zxid) {
+            kept--;
+        }
+        if (kept < 0) {
+            throw new StorageException(
+                    StorageException.Kind.DAMAGED,
+                    "No log files found to truncate: history is to end with " + LogFormat.hex(zxid)
+                            + ", but the logs in " + path
+                            + " begin later; let this member start with an empty directory and copy from the others");
+        }
+        DurableMarkFile.remove(disk, path);
+        recovered = null;
+        Path last = path.resolve(files.get(kept).text());
+        try {
+            for (FileName file : files.subList(kept + 1, files.size()).reversed()) {
+                disk.delete(path.resolve(file.text()));
+                disk.syncDirectory(path);
+            }
+            long end = endOf(last, zxid);
+            try (DiskFile file = disk.openForWriting(last)) {
+                file.truncate(end);
+                file.sync();
+            }
+        } catch (IOException failure) {
+            throw failed(last, "cannot be truncated", failure);
+        }
+        listener.noted("the log now ends with " + LogFormat.hex(zxid) + ", in " + last);
+    }
+
+    /** Where the last record up to a zxid ends. */
+    private long endOf(Path file, long zxid) {
+        try (LogFileReader reader = new LogFileReader(disk, file, config.maxRecordBytes())) {
+            long end = LogFormat.HEADER_BYTES;
+            while (reader.next() && reader.zxid() <= zxid) {
+                end = reader.offset();
+            }
+            return end;
+        }
+    }
+
     private @Nullable DurableMarkFile beginMark(long lastZxid) {
         if (!config.forceSync()) {
             DurableMarkFile.remove(disk, path);
