@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class Quorate {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile ExitCode exitCode = ExitCode.STOPPED;
+    private volatile @Nullable RunningServer server;
 
     private Quorate() {}
 
@@ -47,9 +49,11 @@ public final class Quorate {
                     "Server environment:zookeeper.version={}", Version.current().text());
             LOG.info("Server environment:java.version={}", Runtime.version());
             config.remarks().forEach(Quorate::log);
-            RunningServer server = new Assembly(config, properties, this::fatal).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-            System.out.println(greeting(server, config));
+            // Before the start: once clients are served, a signal must find the hook.
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+            RunningServer started = new Assembly(config, properties, this::fatal).start();
+            server = started;
+            System.out.println(greeting(started, config));
             stopped.await();
         } catch (ConfigException e) {
             exit(ExitCode.INVALID_CONFIGURATION, "Invalid config, exiting abnormally: " + e.getMessage());
@@ -100,8 +104,11 @@ public final class Quorate {
     }
 
     /** On SIGTERM and Ctrl-C, and at every other end. */
-    private void stop(RunningServer server) {
-        server.close();
+    private void stop() {
+        RunningServer running = server;
+        if (running != null) {
+            running.close();
+        }
         stopped.countDown();
         // Java would tell 143 after SIGTERM although all went well.
         Runtime.getRuntime().halt(exitCode.number());

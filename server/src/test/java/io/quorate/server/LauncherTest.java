@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +150,39 @@ class LauncherTest {
     }
 
     @Test
+    void itLearnsToStartQuicklyOnceAndAgainAfterAJarHasChanged() throws Exception {
+        build();
+        environment.remove("QUORATE_AOT");
+
+        assertThat(run("server").text()).contains("learning to start quickly", "-XX:AOTCache=" + home.toRealPath());
+        assertThat(run("server").text()).doesNotContain("learning").contains("-XX:AOTCache=");
+
+        Files.setLastModifiedTime(
+                home.resolve("server/target/lib/a.jar"),
+                FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(run("server").text()).contains("learning to start quickly");
+    }
+
+    @Test
+    void whatCannotBeLearntIsNotTriedAgain() throws Exception {
+        build();
+        environment.remove("QUORATE_AOT");
+        environment.put("FORGETFUL", "yes");
+
+        assertThat(run("server").text()).contains("learning to start quickly").doesNotContain("-XX:AOTCache=");
+        assertThat(run("server").text()).doesNotContain("learning").doesNotContain("-XX:AOTCache=");
+    }
+
+    @Test
+    void theOperatorsOwnCacheIsLeftAlone() throws Exception {
+        build();
+        environment.remove("QUORATE_AOT");
+        environment.put("JVMFLAGS", "-Xshare:off");
+
+        assertThat(run("server").text()).doesNotContain("learning").doesNotContain("-XX:AOTCache=");
+    }
+
+    @Test
     void theScriptIsFoundThroughLinks() throws Exception {
         build();
         Path link = Files.createSymbolicLink(place.resolve("linked"), Path.of("home/bin/quorate"));
@@ -182,7 +217,12 @@ class LauncherTest {
             if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; exit 0; fi
             echo "pid $$"
             echo "home %s"
-            for argument in "$@"; do echo "$argument"; done
+            for argument in "$@"; do
+                echo "$argument"
+                case $argument in
+                    -XX:AOTCacheOutput=*) [ -n "$FORGETFUL" ] || echo learnt >"${argument#*=}" ;;
+                esac
+            done
             """.formatted(version, jdk));
         executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         return jdk;
