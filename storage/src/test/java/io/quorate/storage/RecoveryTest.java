@@ -177,6 +177,25 @@ class RecoveryTest {
                 .hasMessageContaining("header");
     }
 
+    /** The header is durable before the first record is written; where it is not, its sector shows what was there before. */
+    @Test
+    void aNewestFileWhoseOnlySectorIsOfAnOlderFileNeverHeldARecord() throws Exception {
+        byte[] older = LogImage.of(1, 9).bytes();
+        byte[] stale = Arrays.copyOf(Arrays.copyOfRange(older, 700, older.length), 4096);
+        Site site = Site.empty().put("log.1", older).put("log.a", stale);
+        assertThat(site.replay(1)).isEqualTo(zxids(1, 9));
+        assertThat(site.names()).containsExactly("log.1");
+        assertThat(site.heard().notes()).singleElement().asString().contains("deleted /data/version-2/log.a");
+    }
+
+    @Test
+    void aNewestFileWithoutAHeaderThatHoldsALaterRecordIsRefused() throws Exception {
+        byte[] rotten = LogImage.of(10, 19).padded(2000);
+        Arrays.fill(rotten, 0, 512, (byte) 'x');
+        Site site = Site.empty().put("log.1", LogImage.of(1, 9).bytes()).put("log.a", rotten);
+        assertRefused(site, 1).hasMessageContainingAll("log.a", "header");
+    }
+
     @Test
     void versionAndIdInTheHeaderDoNotMatter() throws Exception {
         assertThat(Site.empty().put("log.1", LogImage.of(1, 3).with(9, 'X')).replay(1))

@@ -102,7 +102,13 @@ final class LogReplay {
 
     private boolean isHusk(FileName file) {
         try (LogFileReader reader = open(file)) {
-            return reader.header() == LogFileReader.Header.HUSK;
+            return switch (reader.header()) {
+                case HUSK -> true;
+                case LOG -> false;
+                // A header is durable before the first record is written. Where it was not, the sector shows whatever an
+                // older file had left there.
+                case FOREIGN -> !reader.next() && !TailJudge.isFollowed(reader, file.zxid() - 1, config.maxRecordBytes());
+            };
         }
     }
 

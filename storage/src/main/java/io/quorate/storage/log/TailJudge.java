@@ -61,12 +61,23 @@ final class TailJudge {
      * @param lastZxid the last zxid of history before the stop
      */
     static Verdict judge(LogFileReader reader, long lastZxid, int maxRecordBytes) {
+        byte[] bytes = bytesFromStop(reader);
+        return bytes.length == 0
+                ? new Verdict.End()
+                : new TailJudge(reader, lastZxid, maxRecordBytes, bytes).judge();
+    }
+
+    /** Whether a whole record later than {@code lastZxid} stands anywhere behind the place where {@code reader} is. */
+    static boolean isFollowed(LogFileReader reader, long lastZxid, int maxRecordBytes) {
+        byte[] bytes = bytesFromStop(reader);
+        return new TailJudge(reader, lastZxid, maxRecordBytes, bytes).find(true) >= 0;
+    }
+
+    /** What is there, up to the last byte that is not zero. */
+    private static byte[] bytesFromStop(LogFileReader reader) {
         long stop = reader.offset();
         long end = ZeroScan.lastNonZero(reader.path(), reader.file(), stop, reader.length());
-        if (end < 0) {
-            return new Verdict.End();
-        }
-        byte[] bytes = new byte[(int) Math.min(end + 1 - stop, MAX_JUDGED_BYTES)];
+        byte[] bytes = new byte[Math.clamp(end + 1 - stop, 0, MAX_JUDGED_BYTES)];
         try {
             reader.file().readFully(ByteBuffer.wrap(bytes), stop);
         } catch (IOException failure) {
@@ -75,7 +86,7 @@ final class TailJudge {
                     reader.path() + " cannot be read at offset " + stop + ": " + failure + "; check the disk",
                     failure);
         }
-        return new TailJudge(reader, lastZxid, maxRecordBytes, bytes).judge();
+        return bytes;
     }
 
     private Verdict judge() {
