@@ -2,6 +2,7 @@
 module io.quorate.transport {
     requires transitive io.quorate.replica;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;

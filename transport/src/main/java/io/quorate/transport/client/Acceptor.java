@@ -5,10 +5,12 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.quorate.transport.client.LaneCounters.Counter;
 import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +22,25 @@ final class Acceptor extends ChannelInitializer<SocketChannel> {
     private final IdentityHashMap<EventLoop, Lane> lanes = new IdentityHashMap<>();
     private final DoorParts parts;
     private final EventFrames eventFrames;
+    private final Speech speech;
+    private final @Nullable SslContext tls;
 
-    Acceptor(List<Lane> lanes, DoorParts parts, EventFrames eventFrames) {
+    /** What is spoken on the connections of a port. */
+    enum Speech {
+        PLAIN,
+        TLS,
+        EITHER
+    }
+
+    /** {@code tls} may be null only for plain text. */
+    Acceptor(List<Lane> lanes, DoorParts parts, EventFrames eventFrames, Speech speech, @Nullable SslContext tls) {
         for (Lane lane : lanes) {
             this.lanes.put(lane.loop, lane);
         }
         this.parts = parts;
         this.eventFrames = eventFrames;
+        this.speech = speech;
+        this.tls = tls;
     }
 
     @Override
@@ -47,7 +61,16 @@ final class Acceptor extends ChannelInitializer<SocketChannel> {
             return;
         }
         var _ = channel.closeFuture().addListener(_ -> parts.admission().leave(remote.getAddress()));
-        channel.config().setRecvByteBufAllocator(lane.readBuffer);
-        channel.pipeline().addLast(new Connection(lane, channel, remote, false, eventFrames));
+        Connection connection = new Connection(lane, channel, remote, eventFrames);
+        SslContext context = tls;
+        if (speech == Speech.PLAIN || context == null) {
+            channel.config().setRecvByteBufAllocator(lane.readBuffer);
+        } else if (speech == Speech.TLS) {
+            connection.becomeSecure();
+            var _ = channel.pipeline().addLast(context.newHandler(channel.alloc()));
+        } else {
+            var _ = channel.pipeline().addLast(new PortSniffer(context, connection));
+        }
+        var _ = channel.pipeline().addLast(connection);
     }
 }

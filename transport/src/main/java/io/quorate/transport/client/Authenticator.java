@@ -2,6 +2,7 @@ package io.quorate.transport.client;
 
 import io.quorate.data.Identity;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,16 @@ public interface Authenticator {
 
     /** The identities a connection has from the start: its address, by the scheme {@code ip}. */
     List<Identity> ofAddress(InetAddress remote);
+
+    /**
+     * Judges the certificates that a client has shown, which TLS has verified already.
+     *
+     * @param chain the client's own first
+     * @return what the connection may add to its identities, or null when it is refused and to be closed
+     */
+    default @Nullable List<Identity> ofCertificates(List<X509Certificate> chain) {
+        return List.of();
+    }
 
     /**
      * Judges an auth packet.

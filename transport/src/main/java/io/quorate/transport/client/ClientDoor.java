@@ -8,10 +8,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.quorate.replica.port.Clients;
 import io.quorate.replica.port.Time;
+import io.quorate.transport.client.Acceptor.Speech;
 import io.quorate.transport.client.ClientDoorConfig.Limits;
 import io.quorate.transport.client.LaneCounters.Counter;
 import io.quorate.tree.FastReader;
@@ -49,6 +51,7 @@ public final class ClientDoor implements Clients, AutoCloseable {
     private final List<Channel> listening = new ArrayList<>();
     private volatile List<Lane> lanes = List.of();
     private volatile List<InetSocketAddress> addresses;
+    private volatile List<InetSocketAddress> secureAddresses = List.of();
     private volatile boolean closed;
 
     /** A door that is still shut. */
@@ -65,7 +68,8 @@ public final class ClientDoor implements Clients, AutoCloseable {
     /**
      * Listens, from now until {@link #close()}. To be called once.
      *
-     * @throws IOException when an address cannot be listened at; the message names it
+     * @throws IOException when an address cannot be listened at or TLS cannot be set up; the message names the address or
+     *     the file
      */
     public void open(
             RequestSink sink,
@@ -88,6 +92,8 @@ public final class ClientDoor implements Clients, AutoCloseable {
                         config.throttle(), time.monotonicMs(), () -> ThreadLocalRandom.current().nextDouble()),
                 new AtomicLong(),
                 this::outstanding);
+        TlsSettings tls = config.tls();
+        SslContext context = tls == null ? null : TlsContexts.of(tls);
         Transport transport = Transport.best();
         ThreadFactory threads = new DefaultThreadFactory("clients", true);
         MultiThreadIoEventLoopGroup loops =
@@ -98,14 +104,29 @@ public final class ClientDoor implements Clients, AutoCloseable {
             made.add(new Lane((EventLoop) loop, parts, counters.get(made.size()), allocator));
         }
         lanes = List.copyOf(made);
-        listen(loops, transport, new Acceptor(lanes, parts, new EventFrames()), allocator);
+        EventFrames eventFrames = new EventFrames();
+        Speech speech = tls != null && tls.unified() ? Speech.EITHER : Speech.PLAIN;
+        List<InetSocketAddress> bound = new ArrayList<>();
+        ServerBootstrap plain =
+                bootstrap(loops, transport, new Acceptor(lanes, parts, eventFrames, speech, context), allocator);
+        listen(plain, config.addresses(), "clientPort or clientPortAddress", bound);
+        addresses = List.copyOf(bound);
+        if (tls != null) {
+            List<InetSocketAddress> boundSecure = new ArrayList<>();
+            Acceptor secure = new Acceptor(lanes, parts, eventFrames, Speech.TLS, context);
+            listen(
+                    bootstrap(loops, transport, secure, allocator),
+                    tls.addresses(),
+                    "secureClientPort or secureClientPortAddress",
+                    boundSecure);
+            secureAddresses = List.copyOf(boundSecure);
+        }
     }
 
-    private void listen(
-            MultiThreadIoEventLoopGroup loops, Transport transport, Acceptor acceptor, ByteBufAllocator allocator)
-            throws IOException {
+    private ServerBootstrap bootstrap(
+            MultiThreadIoEventLoopGroup loops, Transport transport, Acceptor acceptor, ByteBufAllocator allocator) {
         Limits limits = config.limits();
-        ServerBootstrap bootstrap = new ServerBootstrap()
+        return new ServerBootstrap()
                 .group(loops, loops)
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, limits.listenBacklog() < 0 ? DEFAULT_BACKLOG : limits.listenBacklog())
@@ -118,8 +139,12 @@ public final class ClientDoor implements Clients, AutoCloseable {
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(LOW_WATER_BYTES, HIGH_WATER_BYTES))
                 .childHandler(acceptor);
-        List<InetSocketAddress> bound = new ArrayList<>();
-        for (InetSocketAddress address : config.addresses()) {
+    }
+
+    private void listen(
+            ServerBootstrap bootstrap, List<InetSocketAddress> wanted, String keys, List<InetSocketAddress> bound)
+            throws IOException {
+        for (InetSocketAddress address : wanted) {
             try {
                 Channel channel = bootstrap.bind(address).syncUninterruptibly().channel();
                 listening.add(channel);
@@ -128,16 +153,20 @@ public final class ClientDoor implements Clients, AutoCloseable {
                 close();
                 throw new IOException(
                         "cannot listen for clients at " + address + ": " + refused.getMessage()
-                                + "; free the port or configure another clientPort or clientPortAddress",
+                                + "; free the port or configure another " + keys,
                         refused);
             }
         }
-        addresses = List.copyOf(bound);
     }
 
     /** Where the door listens, with the ports it was given, in the order of the configuration. */
     public List<InetSocketAddress> addresses() {
         return addresses;
+    }
+
+    /** Where it listens for TLS alone; empty before it is open. */
+    public List<InetSocketAddress> secureAddresses() {
+        return secureAddresses;
     }
 
     @Override

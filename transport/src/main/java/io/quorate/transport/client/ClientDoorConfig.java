@@ -4,23 +4,36 @@ import io.quorate.wire.Protocol;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the door is set up.
  *
- * @param addresses where it listens; port 0 takes a free one
+ * @param addresses where it listens in plain text; port 0 takes a free one
  * @param eventLoops number of event loops
  * @param limits bounds
  * @param throttle bound on the rate of handshakes
  * @param enforcedSchemes a connection needs an identity of one of these before it is served; empty means that it needs
  *     none (client protocol 4.7)
+ * @param tls how TLS is spoken, null for not at all
  */
 public record ClientDoorConfig(
         List<InetSocketAddress> addresses,
         int eventLoops,
         Limits limits,
         ConnectionThrottle throttle,
-        Set<String> enforcedSchemes) {
+        Set<String> enforcedSchemes,
+        @Nullable TlsSettings tls) {
+
+    /** A door without TLS. */
+    public ClientDoorConfig(
+            List<InetSocketAddress> addresses,
+            int eventLoops,
+            Limits limits,
+            ConnectionThrottle throttle,
+            Set<String> enforcedSchemes) {
+        this(addresses, eventLoops, limits, throttle, enforcedSchemes, null);
+    }
 
     /** A door with default limits. */
     public static ClientDoorConfig listeningAt(InetSocketAddress... addresses) {

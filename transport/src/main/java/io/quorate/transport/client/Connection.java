@@ -7,6 +7,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.quorate.data.EventType;
 import io.quorate.data.Identity;
 import io.quorate.message.ConnectResponse;
@@ -22,9 +25,12 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +95,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private final Outbox outbox = new Outbox();
     private final Inbound inbound;
     private final InetSocketAddress remote;
-    private final boolean secure;
     private final long acceptedMs;
     private final long establishedMs;
 
@@ -101,6 +106,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     private volatile List<Identity> identities;
     private volatile boolean overflown;
+    private volatile boolean secure;
     /** Written by the driver before it pushes the acceptance, read by the loop after it has taken that. */
     private @Nullable ConnectResponse accepted;
 
@@ -113,11 +119,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     /** Done when all that was said before the end has left. */
     private @Nullable ChannelFuture lastWords;
 
-    Connection(Lane lane, DuplexChannel channel, InetSocketAddress remote, boolean secure, EventFrames eventFrames) {
+    Connection(Lane lane, DuplexChannel channel, InetSocketAddress remote, EventFrames eventFrames) {
         this.lane = lane;
         this.channel = channel;
         this.remote = remote;
-        this.secure = secure;
         this.eventFrames = eventFrames;
         inbound = new Inbound(this);
         identities = lane.parts.authenticator().ofAddress(remote.getAddress());
@@ -438,9 +443,50 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inbound.ended();
+        } else if (event instanceof SslHandshakeCompletionEvent handshake) {
+            handshakeEnded(ctx, handshake);
         } else {
-            ctx.fireUserEventTriggered(event);
+            var _ = ctx.fireUserEventTriggered(event);
         }
+    }
+
+    /** From now on bytes are encrypted. */
+    void becomeSecure() {
+        secure = true;
+    }
+
+    private void handshakeEnded(ChannelHandlerContext ctx, SslHandshakeCompletionEvent event) {
+        if (!event.isSuccess()) {
+            lane.counters.increment(Counter.UNSUCCESSFUL_HANDSHAKES);
+            drop("its TLS handshake has failed: " + event.cause().getMessage());
+            return;
+        }
+        SslHandler handler = ctx.pipeline().get(SslHandler.class);
+        List<X509Certificate> chain = handler == null ? List.of() : certificatesOf(handler);
+        if (!chain.isEmpty()) {
+            List<Identity> shown = lane.parts.authenticator().ofCertificates(chain);
+            if (shown == null) {
+                lane.counters.increment(Counter.AUTH_FAILURES);
+                drop("its certificate is not accepted");
+            } else {
+                proved(shown);
+            }
+        }
+    }
+
+    private static List<X509Certificate> certificatesOf(SslHandler handler) {
+        List<X509Certificate> chain = new ArrayList<>();
+        try {
+            for (Certificate certificate : handler.engine().getSession().getPeerCertificates()) {
+                if (certificate instanceof X509Certificate x509) {
+                    chain.add(x509);
+                }
+            }
+        } catch (SSLPeerUnverifiedException _) {
+            // It has shown none, and none was needed.
+            return List.of();
+        }
+        return chain;
     }
 
     @Override
@@ -458,7 +504,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof DecoderException) {
             drop(String.valueOf(cause.getMessage()));
         } else {
             defect(cause);
@@ -471,7 +517,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     void writeOut() {
         if (lane.out.size() > 0) {
             var _ = channel.write(lane.takeOut(), channel.voidPromise());
-            unflushed = true;
+            if (secure) {
+                // Only when encrypted does output count against the bound on what waits.
+                var _ = channel.flush();
+            } else {
+                unflushed = true;
+            }
         }
     }
 

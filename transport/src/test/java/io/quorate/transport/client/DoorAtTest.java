@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,12 @@ final class DoorAtTest implements AutoCloseable {
 
     static DoorAtTest open(Limits limits, ConnectionThrottle throttle, Set<String> enforced, SmallService service)
             throws IOException {
-        return open(limits, throttle, enforced, service, service);
+        return open(limits, throttle, enforced, service, service, null);
+    }
+
+    static DoorAtTest open(TlsSettings tls) throws IOException {
+        SmallService service = new SmallService(INBOX);
+        return open(Limits.DEFAULT, ConnectionThrottle.OFF, Set.of(), service, service, tls);
     }
 
     /** Without the fast path: every read goes through the service. */
@@ -73,7 +79,7 @@ final class DoorAtTest implements AutoCloseable {
                 return false;
             }
         };
-        return open(Limits.DEFAULT, ConnectionThrottle.OFF, Set.of(), service, never);
+        return open(Limits.DEFAULT, ConnectionThrottle.OFF, Set.of(), service, never, null);
     }
 
     private static DoorAtTest open(
@@ -81,11 +87,12 @@ final class DoorAtTest implements AutoCloseable {
             ConnectionThrottle throttle,
             Set<String> enforced,
             SmallService service,
-            FastReader reader)
+            FastReader reader,
+            @Nullable TlsSettings tls)
             throws IOException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         ClientDoor door =
-                new ClientDoor(new ClientDoorConfig(List.of(any, any), 2, limits, throttle, enforced), CLOCKS);
+                new ClientDoor(new ClientDoorConfig(List.of(any, any), 2, limits, throttle, enforced, tls), CLOCKS);
         service.serve(door);
         door.open(service, reader, RULES, new StandardAuthenticator(Schemes.standard()), (word, rest, connection, to) ->
                 to.accept((word + " with " + rest.length + " from "
@@ -126,6 +133,12 @@ final class DoorAtTest implements AutoCloseable {
         @Override
         public List<Identity> ofAddress(InetAddress remote) {
             return List.of(new Identity("ip", IpAddress.format(remote.getAddress())));
+        }
+
+        @Override
+        public @Nullable List<Identity> ofCertificates(List<X509Certificate> chain) {
+            String subject = chain.getFirst().getSubjectX500Principal().getName();
+            return subject.equals("CN=mallory") ? null : List.of(new Identity("x509", subject));
         }
 
         @Override

@@ -23,7 +23,7 @@ final class TestClient implements AutoCloseable {
     private static final int MAX_LENGTH = 1 << 30;
     private static final int SESSION_TIMEOUT_MS = 30_000;
 
-    final Socket socket = new Socket();
+    final Socket socket;
     private final DataInputStream in;
 
     /** What has arrived: a reply or, with xid −1, a notification. */
@@ -38,6 +38,12 @@ final class TestClient implements AutoCloseable {
     }
 
     TestClient(InetSocketAddress address, int receiveBufferBytes) throws IOException {
+        this(new Socket(), address, receiveBufferBytes);
+    }
+
+    /** With a socket that is not connected yet. */
+    TestClient(Socket socket, InetSocketAddress address, int receiveBufferBytes) throws IOException {
+        this.socket = socket;
         if (receiveBufferBytes > 0) {
             socket.setReceiveBufferSize(receiveBufferBytes);
         }

@@ -1,0 +1,37 @@
+package io.quorate.transport.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslContext;
+
+/**
+ * Tells TLS from plain text on a port that takes both. The first byte is enough: a TLS record begins with 0x16, which as the
+ * beginning of a length would be a frame of 352 MiB or more and is the beginning of no four-letter word.
+ */
+final class PortSniffer extends ChannelInboundHandlerAdapter {
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    private final SslContext tls;
+    private final Connection connection;
+
+    PortSniffer(SslContext tls, Connection connection) {
+        this.tls = tls;
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (!bytes.isReadable()) {
+            bytes.release();
+            return;
+        }
+        if (bytes.getUnsignedByte(bytes.readerIndex()) == TLS_HANDSHAKE) {
+            connection.becomeSecure();
+            var _ = ctx.pipeline().addAfter(ctx.name(), null, tls.newHandler(ctx.alloc()));
+        }
+        var _ = ctx.fireChannelRead(bytes);
+        var _ = ctx.pipeline().remove(this);
+    }
+}
