@@ -1,7 +1,7 @@
 package io.quorate.replica;
 
 import io.quorate.tree.ZnodeTree;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** A look at a replica between two inputs, for operators. Only on the driver's thread, only while the visitor runs. */
 public interface ReplicaView {
@@ -43,7 +43,7 @@ public interface ReplicaView {
     void forEachSession(SessionVisitor visitor);
 
     /** Tells the sessions that have ephemerals, ordered by id. */
-    void forEachEphemeralOwner(Consumer<Long> visitor);
+    void forEachEphemeralOwner(LongConsumer visitor);
 
     /** Counters since start. */
     Tally tally();

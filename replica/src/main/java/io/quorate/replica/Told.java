@@ -33,6 +33,9 @@ public sealed interface Told {
     /** The digest after replay is not the one recorded: the replicas that wrote and read this differ. */
     record DigestMismatch(long zxid, long expected, long actual) implements Told {}
 
+    /** The log ends before the state that a fuzzy snapshot was finished at. */
+    record SnapshotBeyondLog(long snapshotZxid, long lastZxid) implements Told {}
+
     /** Recovery is complete. */
     record Recovered(long snapshotZxid, long lastZxid, long txns, long tookMs, int znodes, int sessions)
             implements Told {}

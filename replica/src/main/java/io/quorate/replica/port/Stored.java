@@ -24,11 +24,25 @@ public interface Stored {
         /** For messages. */
         String name();
 
-        /** Its bytes, decompressed. The source is closed by {@link #close()}. */
+        /**
+         * Its bytes, decompressed. The source is closed by {@link #close()}.
+         *
+         * @throws UnreadableException here or from the source
+         */
         ByteSource open();
 
         /** Closes what was opened. */
         void close();
+    }
+
+    /** The bytes of a snapshot cannot be had; another one may do. */
+    final class UnreadableException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        /** With a message that names the file and says what is wrong with it. */
+        public UnreadableException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 
     /** Takes records. */
