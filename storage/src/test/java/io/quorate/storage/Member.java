@@ -2,6 +2,7 @@ package io.quorate.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.sim.SimulatedDisk;
 import io.quorate.storage.log.LogConfig;
 import io.quorate.storage.log.TxnLog;
@@ -111,18 +112,31 @@ final class Member {
         log().roll();
     }
 
+    /** Takes a snapshot; a failed one is given up, and the member goes on. */
     void snapshot() {
-        SnapshotWriter writer = storage().beginSnapshot(acknowledged);
-        writer.write(SNAPSHOT_START, 0, SNAPSHOT_START.length);
-        for (int i = 0; i < acknowledged; i++) {
-            byte[] record = history.get(i);
-            writer.write(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(record.length).array(), 0, Integer.BYTES);
-            writer.write(record, 0, record.length);
+        try {
+            write(storage().beginSnapshot(acknowledged));
+        } catch (StorageException failed) {
+            heard.noted(failed.toString());
         }
-        writer.write(ByteBuffer.allocate(Integer.BYTES).putInt(-1).array(), 0, Integer.BYTES);
-        writer.write(SNAPSHOT_END, 0, SNAPSHOT_END.length);
-        writer.commit();
+    }
+
+    private void write(SnapshotWriter writer) {
+        try {
+            writer.write(SNAPSHOT_START, 0, SNAPSHOT_START.length);
+            for (int i = 0; i < acknowledged; i++) {
+                byte[] record = history.get(i);
+                writer.write(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(record.length).array(), 0, Integer.BYTES);
+                writer.write(record, 0, record.length);
+            }
+            writer.write(ByteBuffer.allocate(Integer.BYTES).putInt(-1).array(), 0, Integer.BYTES);
+            writer.write(SNAPSHOT_END, 0, SNAPSHOT_END.length);
+            writer.commit();
+        } catch (StorageException failed) {
+            writer.abandon();
+            throw failed;
+        }
     }
 
     void purge() {

@@ -20,6 +20,8 @@ public final class LogDirectory {
     /** A longer tail that nobody vouches for is forced to disk without writing it anew. */
     private static final int MAX_REWRITTEN_BYTES = 64 << 20;
 
+    private static final int CHUNK_BYTES = 1 << 20;
+
     private static final String PREFIX = LogFormat.PREFIX + ".";
 
     private final Disk disk;
@@ -240,9 +242,12 @@ public final class LogDirectory {
         if (to <= from || to - from > MAX_REWRITTEN_BYTES) {
             return;
         }
-        ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
-        file.readFully(bytes, from);
-        file.writeFully(bytes.flip(), from);
+        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(to - from, CHUNK_BYTES));
+        for (long at = from; at < to; at += chunk.capacity()) {
+            chunk.clear().limit((int) Math.min(to - at, chunk.capacity()));
+            file.readFully(chunk, at);
+            file.writeFully(chunk.flip(), at);
+        }
     }
 
     private static StorageException failed(Path path, String what, IOException failure) {

@@ -20,7 +20,7 @@ final class LogFileReader implements AutoCloseable {
     private final long length;
     private final int maxRecordBytes;
     private final Adler32 adler = new Adler32();
-    private byte[] buffer = new byte[CHUNK_BYTES];
+    private byte[] buffer;
     /** File offset of the buffer's first byte. */
     private long base;
 
@@ -66,6 +66,7 @@ final class LogFileReader implements AutoCloseable {
         try {
             file = disk.openForReading(path);
             length = file.length();
+            buffer = new byte[Math.clamp(length, LogFormat.HEADER_BYTES, CHUNK_BYTES)];
         } catch (IOException failure) {
             throw failed(0, failure);
         }

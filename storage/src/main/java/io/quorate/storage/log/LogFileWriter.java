@@ -21,11 +21,13 @@ final class LogFileWriter implements AutoCloseable {
      */
     private static final int FILL_BYTES = 256 << 10;
 
+    private static final ByteBuffer ZEROS =
+            ByteBuffer.allocateDirect(FILL_BYTES).asReadOnlyBuffer();
+
     private final Path path;
     private final DiskFile file;
     private final long fileZxid;
     private final long preallocBytes;
-    private final ByteBuffer zeros = ByteBuffer.allocateDirect(FILL_BYTES);
     private long position = LogFormat.HEADER_BYTES;
     private long bytes = LogFormat.HEADER_BYTES;
     private long filledTo = LogFormat.HEADER_BYTES;
@@ -84,7 +86,7 @@ final class LogFileWriter implements AutoCloseable {
     void force() throws IOException {
         if (preallocBytes > 0 && position > filledTo) {
             filledTo = Math.min(bytes, position + FILL_BYTES);
-            file.writeFully(zeros.clear().limit((int) (filledTo - position)), position);
+            file.writeFully(ZEROS.duplicate().limit((int) (filledTo - position)), position);
         }
         file.sync();
     }
@@ -100,7 +102,7 @@ final class LogFileWriter implements AutoCloseable {
         }
         long steps = (needed - bytes) / preallocBytes + 1;
         bytes += steps * preallocBytes;
-        file.writeFully(zeros.clear().limit(1), bytes - 1);
+        file.writeFully(ZEROS.duplicate().limit(1), bytes - 1);
     }
 
     /** A file of that name can only be what a crash left of an attempt to begin it: no record in it was whole. */

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * {@link StorageException} it refuses everything: the member must end (faults D6).
  */
 public final class TxnLog implements AutoCloseable {
-    /** A batch up to this size is one write. */
-    private static final int BUFFER_BYTES = 1 << 20;
+    /** The buffer grows to this size; a batch that fits into it is one write. */
+    private static final int MAX_BUFFER_BYTES = 1 << 20;
+
+    private static final int INITIAL_BUFFER_BYTES = 64 << 10;
     /** The durable mark follows the log at least this often, in nanoseconds and in records. */
     private static final long MARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -30,9 +32,9 @@ public final class TxnLog implements AutoCloseable {
     private final Path directory;
     private final StorageListener listener;
     private final LongSupplier nanoTime;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final Adler32 adler = new Adler32();
     private final @Nullable DurableMarkFile mark;
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(INITIAL_BUFFER_BYTES);
 
     private long lastZxid;
     /** Whether anything was appended since the last sync. */
@@ -205,7 +207,12 @@ public final class TxnLog implements AutoCloseable {
     }
 
     private void room(LogFileWriter target, int bytes) throws IOException {
-        if (buffer.remaining() < bytes) {
+        if (buffer.remaining() >= bytes) {
+            return;
+        }
+        if (buffer.capacity() < MAX_BUFFER_BYTES) {
+            buffer = ByteBuffer.allocateDirect(2 * buffer.capacity()).put(buffer.flip());
+        } else {
             flush(target);
         }
     }

@@ -70,9 +70,14 @@ public final class SnapshotWriter implements ByteSink {
             file.sync();
             file.close();
             disk.rename(temporary, path);
-            finished = true;
+        } catch (IOException failure) {
+            throw failed(path, failure);
+        }
+        finished = true;
+        try {
             disk.syncDirectory(SnapshotStore.parent(path));
         } catch (IOException failure) {
+            delete(path);
             throw failed(path, failure);
         }
     }
@@ -85,10 +90,18 @@ public final class SnapshotWriter implements ByteSink {
         finished = true;
         try {
             file.close();
-            disk.delete(temporary);
         } catch (IOException failure) {
-            listener.warned(temporary + " is what is left of an abandoned snapshot and cannot be deleted: " + failure
-                    + "; it is deleted at the next start");
+            listener.warned(temporary + " could not be closed: " + failure);
+        }
+        delete(temporary);
+    }
+
+    private void delete(Path left) {
+        try {
+            disk.delete(left);
+        } catch (IOException failure) {
+            listener.warned(
+                    left + " is what is left of a failed snapshot and cannot be deleted: " + failure + "; delete it");
         }
     }
 

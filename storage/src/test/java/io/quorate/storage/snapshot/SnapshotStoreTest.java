@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xerial.snappy.SnappyInputStream;
 import org.xerial.snappy.SnappyOutputStream;
 
@@ -150,6 +151,27 @@ class SnapshotStoreTest {
                 .hasMessageContainingAll("snapshot /snap/snapshot.2", "No space left on device", "the log goes on");
         writer.abandon();
         assertThat(disk.list(DIRECTORY)).containsExactly("snapshot.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void aSnapshotThatFailsAtAnyStepLeavesNothing(int step) throws IOException {
+        write(Compression.NONE, 1, content(100));
+        disk.faults().failAt(disk.faults().operations() + step, "Input/output error");
+        assertThatThrownBy(() -> {
+                    SnapshotWriter writer = store(Compression.NONE).begin(2);
+                    try {
+                        writer.write(content(100), 0, 100);
+                        writer.commit();
+                    } finally {
+                        writer.abandon();
+                    }
+                })
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll("/snap/snapshot.2", "Input/output error");
+        assertThat(disk.list(DIRECTORY)).containsExactly("snapshot.1");
+        write(Compression.NONE, 2, content(100));
+        assertThat(disk.list(DIRECTORY)).containsExactly("snapshot.1", "snapshot.2");
     }
 
     @Test
