@@ -51,6 +51,27 @@ class DurableMarkTest {
     }
 
     @Test
+    void aTornTailIsJudgedOnce() throws Exception {
+        LogImage image = LogImage.of(1, 12);
+        Site site = Site.empty().put("log.1", Arrays.copyOf(image.bytes(), image.bytes().length - 30));
+        site.liveUpTo(11);
+        assertThat(site.heard().warnings()).singleElement().asString().contains("never acknowledged");
+        assertThat(site.liveUpTo(11).replay(1)).isEqualTo(zxids(1, 11));
+        assertThat(site.liveUpTo(15).replay(1)).isEqualTo(zxids(1, 15));
+        assertThat(site.heard().warnings()).hasSize(1);
+    }
+
+    @Test
+    void whatIsBehindTheEndOfALogThatWasStoppedCleanlyIsNotEvenRead() throws Exception {
+        Site site = Site.empty().liveUpTo(9);
+        byte[] log = site.disk().bytes(site.path("log.1"));
+        assertThat(log.length).isGreaterThan(3000);
+        log[2500] = 77;
+        assertThat(site.put("log.1", log).replay(1)).isEqualTo(zxids(1, 9));
+        assertThat(site.heard().warnings()).isEmpty();
+    }
+
+    @Test
     void aMissingFileIsDamage() throws Exception {
         Site site = Site.empty().putSnapshot(0).liveUpTo(9);
         site.disk().remove(site.path("log.1"));

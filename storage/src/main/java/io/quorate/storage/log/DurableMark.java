@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param zxid the last durable zxid; of an earlier file if {@code offset} is the header's end
  * @param precedingZxid the zxid before the file's first record
  * @param firstChecksum checksum of the file's first record, −1 while it has none
+ * @param complete whether no record will ever follow in that file, so that what is behind the offset need not be judged
  */
-record DurableMark(long sequence, long fileZxid, long offset, long zxid, long precedingZxid, long firstChecksum) {
+record DurableMark(
+        long sequence,
+        long fileZxid,
+        long offset,
+        long zxid,
+        long precedingZxid,
+        long firstChecksum,
+        boolean complete) {
     /** A slot is a sector, so that a power cut leaves it as it was or as it should be. */
     static final int SLOT_BYTES = 512;
 
@@ -24,11 +32,16 @@ record DurableMark(long sequence, long fileZxid, long offset, long zxid, long pr
 
     private static final int MAGIC = 0x51444D4B;
     private static final int VERSION = 1;
-    private static final int CHECKED_BYTES = 2 * Integer.BYTES + 6 * Long.BYTES;
+    private static final int CHECKED_BYTES = 3 * Integer.BYTES + 6 * Long.BYTES;
 
     /** The name of the file it speaks of. */
     String fileName() {
         return FileName.of(LogFormat.PREFIX, fileZxid);
+    }
+
+    /** The same with another number. */
+    DurableMark numbered(long number) {
+        return new DurableMark(number, fileZxid, offset, zxid, precedingZxid, firstChecksum, complete);
     }
 
     /** Fills a slot. */
@@ -36,7 +49,7 @@ record DurableMark(long sequence, long fileZxid, long offset, long zxid, long pr
         int start = slot.position();
         slot.putInt(MAGIC).putInt(VERSION);
         slot.putLong(sequence).putLong(fileZxid).putLong(offset);
-        slot.putLong(zxid).putLong(precedingZxid).putLong(firstChecksum);
+        slot.putLong(zxid).putLong(precedingZxid).putLong(firstChecksum).putInt(complete ? 1 : 0);
         slot.putInt(checksum(slot, start));
         while (slot.position() < start + SLOT_BYTES) {
             slot.put((byte) 0);
@@ -58,7 +71,8 @@ record DurableMark(long sequence, long fileZxid, long offset, long zxid, long pr
                 fields.getLong(),
                 fields.getLong(),
                 fields.getLong(),
-                fields.getLong());
+                fields.getLong(),
+                fields.getInt() != 0);
     }
 
     private static int checksum(ByteBuffer slots, int start) {

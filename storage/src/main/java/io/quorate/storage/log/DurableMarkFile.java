@@ -102,10 +102,10 @@ final class DurableMarkFile implements AutoCloseable {
     }
 
     /** Writes a mark, to become durable when the system pleases. */
-    void note(long fileZxid, long offset, long zxid, long precedingZxid, long firstChecksum) {
+    void note(DurableMark mark) {
         try {
             sequence++;
-            write(new DurableMark(sequence, fileZxid, offset, zxid, precedingZxid, firstChecksum), openSlot);
+            write(mark.numbered(sequence), openSlot);
         } catch (IOException failure) {
             throw failed(path, "cannot be written", failure);
         }

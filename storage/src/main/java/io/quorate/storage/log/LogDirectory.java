@@ -92,7 +92,8 @@ public final class LogDirectory {
                     end.offset(),
                     last,
                     end.precedingZxid(),
-                    end.firstChecksum());
+                    end.firstChecksum(),
+                    true);
         }
         return last;
     }
@@ -187,14 +188,16 @@ public final class LogDirectory {
                         old.offset(),
                         lastZxid,
                         old.precedingZxid(),
-                        old.firstChecksum())
+                        old.firstChecksum(),
+                        old.complete())
                 : new DurableMark(
                         old == null ? 1 : old.sequence() + 1,
                         lastZxid + 1,
                         LogFormat.HEADER_BYTES,
                         lastZxid,
                         lastZxid,
-                        DurableMark.NO_RECORD);
+                        DurableMark.NO_RECORD,
+                        false);
         return DurableMarkFile.begin(disk, path, mark);
     }
 

@@ -105,9 +105,11 @@ final class LogReplay {
             return switch (reader.header()) {
                 case HUSK -> true;
                 case LOG -> false;
-                // A header is durable before the first record is written. Where it was not, the sector shows whatever an
+                // A header is durable before the first record is written. Where it was not, the sector shows whatever
+                // an
                 // older file had left there.
-                case FOREIGN -> !reader.next() && !TailJudge.isFollowed(reader, file.zxid() - 1, config.maxRecordBytes());
+                case FOREIGN ->
+                    !reader.next() && !TailJudge.isFollowed(reader, file.zxid() - 1, config.maxRecordBytes());
             };
         }
     }
@@ -139,7 +141,9 @@ final class LogReplay {
                 end = new End(file, reader.offset(), preceding, firstChecksum, mark.durableIn(file), previous);
             }
             mark.stopped(file, reader, next == null);
-            judge(reader, newestInFile, next);
+            if (!mark.isEnd(file, reader.offset())) {
+                judge(reader, newestInFile, next);
+            }
         }
     }
 

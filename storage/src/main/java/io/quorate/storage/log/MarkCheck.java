@@ -106,6 +106,11 @@ final class MarkCheck {
         }
     }
 
+    /** Whether a file is known to end at an offset, whatever is behind it. */
+    boolean isEnd(FileName file, long offset) {
+        return mark != null && mark.complete() && mark.fileZxid() == file.zxid() && mark.offset() == offset;
+    }
+
     /** The mark, unless it has turned out to be stale. */
     @Nullable
     DurableMark mark() {

@@ -62,9 +62,7 @@ final class TailJudge {
      */
     static Verdict judge(LogFileReader reader, long lastZxid, int maxRecordBytes) {
         byte[] bytes = bytesFromStop(reader);
-        return bytes.length == 0
-                ? new Verdict.End()
-                : new TailJudge(reader, lastZxid, maxRecordBytes, bytes).judge();
+        return bytes.length == 0 ? new Verdict.End() : new TailJudge(reader, lastZxid, maxRecordBytes, bytes).judge();
     }
 
     /** Whether a whole record later than {@code lastZxid} stands anywhere behind the place where {@code reader} is. */

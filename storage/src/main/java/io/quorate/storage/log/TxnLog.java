@@ -151,7 +151,7 @@ public final class TxnLog implements AutoCloseable {
             if (failure == null) {
                 sync();
                 if (file != null) {
-                    settleMark(file);
+                    settleMark(file, true);
                 }
             }
         } finally {
@@ -192,7 +192,7 @@ public final class TxnLog implements AutoCloseable {
         rollsNext = false;
         precedingZxid = lastZxid;
         firstChecksum = DurableMark.NO_RECORD;
-        settleMark(current);
+        settleMark(current, false);
         return current;
     }
 
@@ -243,13 +243,13 @@ public final class TxnLog implements AutoCloseable {
             return;
         }
         if (recordsSinceMark >= MARK_RECORDS || nanoTime.getAsLong() - markedAtNanos >= MARK_NANOS) {
-            note(mark, current);
+            note(mark, current, false);
         }
     }
 
-    private void settleMark(LogFileWriter current) {
+    private void settleMark(LogFileWriter current, boolean complete) {
         if (mark != null) {
-            note(mark, current);
+            note(mark, current, complete);
             try {
                 mark.sync();
             } catch (StorageException thrown) {
@@ -259,9 +259,10 @@ public final class TxnLog implements AutoCloseable {
         }
     }
 
-    private void note(DurableMarkFile target, LogFileWriter current) {
+    private void note(DurableMarkFile target, LogFileWriter current, boolean complete) {
         try {
-            target.note(current.fileZxid(), current.position(), lastZxid, precedingZxid, firstChecksum);
+            target.note(new DurableMark(
+                    0, current.fileZxid(), current.position(), lastZxid, precedingZxid, firstChecksum, complete));
             markedAtNanos = nanoTime.getAsLong();
             recordsSinceMark = 0;
         } catch (StorageException thrown) {
