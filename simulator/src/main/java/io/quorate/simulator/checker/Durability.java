@@ -1,0 +1,50 @@
+package io.quorate.simulator.checker;
+
+import io.quorate.simulator.checker.History.Settled;
+
+/**
+ * C7 and Z18: whatever zxid a client has been shown is there after every later recovery, and the digest then is the one in
+ * the log. That the recovered state is the model's at that zxid is judged while the log is replayed.
+ */
+final class Durability implements Checker {
+    @Override
+    public void check(Evidence evidence, Findings findings) {
+        long shown = 0;
+        for (Entry entry : evidence.history().entries()) {
+            switch (entry) {
+                case Entry.Answered answered -> shown = Math.max(shown, answered.zxid());
+                case Entry.Announced announced -> shown = Math.max(shown, announced.zxid());
+                case Entry.Recovered recovered -> {
+                    long zxid = recovered.image().zxid();
+                    long seen = shown;
+                    findings.require(zxid >= seen, Promise.C7, recovered.at(), () -> "boot " + recovered.boot()
+                            + " recovered up to zxid " + zxid + ", but zxid " + seen + " had been shown");
+                    digest(evidence, recovered, findings);
+                }
+                case Entry.Alarmed alarmed -> findings.violated(alarmed.promise(), alarmed.at(), alarmed.fact());
+                case Entry.Knocked _,
+                        Entry.Attached _,
+                        Entry.Refused _,
+                        Entry.Asked _,
+                        Entry.Arrived _,
+                        Entry.Stopped _,
+                        Entry.Unrecoverable _,
+                        Entry.Expired _,
+                        Entry.Quiet _ -> {}
+            }
+        }
+    }
+
+    private static void digest(Evidence evidence, Entry.Recovered recovered, Findings findings) {
+        Settled last = evidence.history().settled(recovered.image().zxid());
+        if (last != null && last.hasDigest()) {
+            findings.require(
+                    last.digest() == recovered.image().digest(),
+                    Promise.Z18,
+                    recovered.at(),
+                    () -> "the digest recovered at zxid " + last.zxid() + " is "
+                            + Long.toHexString(recovered.image().digest()) + ", the log says "
+                            + Long.toHexString(last.digest()));
+        }
+    }
+}

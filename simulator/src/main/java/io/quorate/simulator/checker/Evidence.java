@@ -1,0 +1,296 @@
+package io.quorate.simulator.checker;
+
+import io.quorate.data.ErrorCode;
+import io.quorate.data.Identity;
+import io.quorate.message.ReadRequest;
+import io.quorate.message.Response;
+import io.quorate.message.SessionRequest;
+import io.quorate.message.Undecodable;
+import io.quorate.message.WriteRequest;
+import io.quorate.simulator.checker.History.Settled;
+import io.quorate.tree.txn.Txn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A history, sifted: requests joined with their replies and their txns, the log replayed through the model, what was said
+ * on each connection in order. Whatever cannot be joined is a finding at once.
+ */
+final class Evidence {
+    private final History history;
+    private final Expectations expectations;
+    private final Findings findings;
+    private final List<Op> ops = new ArrayList<>();
+    private final TreeMap<Integer, Talk> talks = new TreeMap<>();
+    private final Map<Long, Map<Integer, Op>> bySession = new HashMap<>();
+    private final Map<Long, Life> lives = new TreeMap<>();
+    private final Map<Long, List<Op>> readsByZxid = new HashMap<>();
+    private final Map<Long, List<Entry.Recovered>> recoveries = new HashMap<>();
+    private final List<List<Model.Change>> changes = new ArrayList<>();
+
+    /** Sifts a history. */
+    Evidence(History history, Expectations expectations, Findings findings) {
+        this.history = history;
+        this.expectations = expectations;
+        this.findings = findings;
+        changes.add(List.of());
+        join();
+        replay();
+    }
+
+    /** What was asked and said on one connection. */
+    static final class Talk {
+        final List<Op> asked = new ArrayList<>();
+        final List<Entry> heard = new ArrayList<>();
+        final List<Op> answered = new ArrayList<>();
+        List<Identity> who = List.of();
+        private int firstOpen;
+    }
+
+    /**
+     * A session in the log.
+     *
+     * @param closedBy zxid, or {@link Long#MAX_VALUE} if it was open in the end
+     */
+    record Life(long openedBy, long closedBy) {
+        boolean isOpenAt(long zxid) {
+            return openedBy <= zxid && zxid < closedBy;
+        }
+    }
+
+    History history() {
+        return history;
+    }
+
+    Expectations expectations() {
+        return expectations;
+    }
+
+    /** All requests, in the order of asking. */
+    List<Op> ops() {
+        return ops;
+    }
+
+    /** Connections by number. */
+    TreeMap<Integer, Talk> talks() {
+        return talks;
+    }
+
+    /** Sessions by id. */
+    Map<Long, Life> lives() {
+        return lives;
+    }
+
+    /** What changed at a zxid. */
+    List<Model.Change> changes(long zxid) {
+        return changes.get((int) zxid);
+    }
+
+    long lastZxid() {
+        return changes.size() - 1;
+    }
+
+    private void join() {
+        List<Entry> entries = history.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            switch (entries.get(i)) {
+                case Entry.Asked asked -> asked(asked, i);
+                case Entry.Arrived arrived -> arrived(arrived);
+                case Entry.Answered answered -> answered(answered, i);
+                case Entry.Announced announced -> talk(announced.connection()).heard.add(announced);
+                case Entry.Recovered recovered ->
+                    recoveries
+                            .computeIfAbsent(recovered.image().zxid(), _ -> new ArrayList<>())
+                            .add(recovered);
+                case Entry.Knocked _,
+                        Entry.Attached _,
+                        Entry.Refused _,
+                        Entry.Stopped _,
+                        Entry.Unrecoverable _,
+                        Entry.Expired _,
+                        Entry.Alarmed _,
+                        Entry.Quiet _ -> {}
+            }
+        }
+    }
+
+    private Talk talk(int connection) {
+        return talks.computeIfAbsent(connection, _ -> new Talk());
+    }
+
+    private void asked(Entry.Asked asked, int index) {
+        Op op = new Op(asked, index);
+        ops.add(op);
+        talk(asked.connection()).asked.add(op);
+        if (op.isOrdered()) {
+            bySession.computeIfAbsent(asked.session(), _ -> new HashMap<>()).put(asked.xid(), op);
+        }
+    }
+
+    private void arrived(Entry.Arrived arrived) {
+        Talk talk = talk(arrived.connection());
+        talk.who = arrived.who();
+        for (Op op : talk.asked.subList(talk.firstOpen, talk.asked.size())) {
+            if (op.who == null && op.asked.xid() == arrived.xid()) {
+                op.who = arrived.who();
+                return;
+            }
+        }
+    }
+
+    private void answered(Entry.Answered answered, int index) {
+        Talk talk = talk(answered.connection());
+        talk.heard.add(answered);
+        Op first = talk.firstOpen < talk.asked.size() ? talk.asked.get(talk.firstOpen) : null;
+        boolean inTurn = first != null && first.asked.xid() == answered.xid();
+        findings.require(inTurn, Promise.C1, answered.at(), () -> "connection " + answered.connection()
+                + " received a reply to xid " + answered.xid() + " when it was the turn of " + first);
+        Op op = inTurn ? first : openWithXid(talk, answered.xid());
+        if (op == null) {
+            return;
+        }
+        if (inTurn) {
+            talk.firstOpen++;
+        }
+        op.answered = answered;
+        op.answeredAs = index;
+        talk.answered.add(op);
+        if (!op.isOrdered()) {
+            readsByZxid.computeIfAbsent(answered.zxid(), _ -> new ArrayList<>()).add(op);
+        }
+    }
+
+    private static @Nullable Op openWithXid(Talk talk, int xid) {
+        for (Op op : talk.asked) {
+            if (op.answered == null && op.asked.xid() == xid) {
+                return op;
+            }
+        }
+        return null;
+    }
+
+    private void replay() {
+        Model model = new Model(expectations.extendedTypes());
+        ModelReads reads = new ModelReads(model);
+        judgeState(0, model);
+        for (Settled settled : history.ledger()) {
+            long zxid = changes.size();
+            findings.require(
+                    settled.zxid() == zxid, Promise.Z4, settled.at(), () -> "zxid " + settled.zxid() + " follows " + (zxid - 1));
+            apply(model, settled);
+            changes.add(model.takeChanges());
+            for (Op op : readsByZxid.getOrDefault(zxid, List.of())) {
+                expect(op, reads);
+            }
+            judgeState(zxid, model);
+        }
+    }
+
+    private void expect(Op op, ModelReads reads) {
+        List<Identity> who = op.who == null ? List.of() : op.who;
+        op.expected =
+                switch (op.request()) {
+                    case ReadRequest read -> reads.answer(read, op.asked.session(), who);
+                    case SessionRequest.Sync(String path) -> Model.Answer.of(new Response.Path(path));
+                    case SessionRequest.Ping _, SessionRequest.CloseSession _ ->
+                        Model.Answer.of(Response.Empty.INSTANCE);
+                    case Undecodable _ -> Model.Answer.error(ErrorCode.MARSHALLING_ERROR);
+                    case WriteRequest _ -> throw new IllegalStateException("a write is no read: " + op);
+                };
+        if (op.request() instanceof ReadRequest.SetWatches set) {
+            op.missed = reads.missed(set);
+        }
+    }
+
+    private void judgeState(long zxid, Model model) {
+        for (Entry.Recovered recovered : recoveries.getOrDefault(zxid, List.of())) {
+            String difference = recovered.image().differenceFrom(model);
+            findings.require(
+                    difference == null, Promise.C7, recovered.at(), () -> "recovered at zxid " + zxid + ": " + difference);
+        }
+    }
+
+    private void apply(Model model, Settled settled) {
+        long session = settled.header().sessionId();
+        long zxid = settled.zxid();
+        int xid = settled.header().cxid();
+        switch (settled.txn()) {
+            case Txn.CreateSession(int timeoutMs) -> {
+                findings.require(
+                        !lives.containsKey(session),
+                        Promise.C13,
+                        settled.at(),
+                        () -> "session id 0x" + Long.toHexString(session) + " is used again at zxid " + zxid);
+                lives.put(session, new Life(zxid, Long.MAX_VALUE));
+                model.openSession(session, timeoutMs);
+            }
+            case Txn.CloseSession(List<String> ephemerals) -> {
+                Life life = lives.get(session);
+                findings.require(
+                        life != null && life.isOpenAt(zxid),
+                        Promise.C12,
+                        settled.at(),
+                        () -> "session 0x" + Long.toHexString(session) + " is closed at zxid " + zxid + " but was not open");
+                lives.put(session, new Life(life == null ? zxid : life.openedBy(), zxid));
+                model.closeSession(session, zxid, ephemerals == null ? List.of() : ephemerals);
+                if (xid != 0) {
+                    settle(session, xid, settled, Model.Answer.of(Response.Empty.INSTANCE));
+                }
+            }
+            case Txn.DeleteContainer(String path) -> {
+                Model.Answer answer = model.reap(path, place(settled, List.of()));
+                findings.require(
+                        answer.error() == 0,
+                        Promise.C2,
+                        settled.at(),
+                        () -> path + " was reaped at zxid " + zxid + ", but the model says " + answer);
+            }
+            case Txn.Error _ when session == 0 -> findings.checked(Promise.C2);
+            default -> applyRequest(model, settled);
+        }
+    }
+
+    private void applyRequest(Model model, Settled settled) {
+        long session = settled.header().sessionId();
+        Op op = find(session, settled.header().cxid());
+        List<Identity> who = op == null || op.who == null ? List.of() : op.who;
+        if (op == null || op.who == null) {
+            findings.violated(Promise.C8, settled.at(), "nobody asked for the txn at zxid " + settled.zxid() + ": "
+                    + settled.header() + " " + settled.txn());
+            return;
+        }
+        Model.Answer expected = op.request() instanceof WriteRequest write
+                ? model.write(write, place(settled, who))
+                : Model.Answer.error(ErrorCode.MARSHALLING_ERROR);
+        settle(session, settled.header().cxid(), settled, expected);
+        int logged = settled.txn() instanceof Txn.Error(int code) ? code : 0;
+        findings.require(logged == expected.error(), op.promise(), settled.at(), () -> op + " became " + settled.txn()
+                + " at zxid " + settled.zxid() + ", the model says " + expected.error());
+    }
+
+    private void settle(long session, int xid, Settled settled, Model.Answer expected) {
+        Op op = find(session, xid);
+        if (op == null) {
+            findings.violated(Promise.C8, settled.at(), "nobody asked for " + settled.txn() + " at zxid " + settled.zxid());
+            return;
+        }
+        findings.require(op.settled == null, Promise.C8, settled.at(), () -> op + " is in the log at zxid "
+                + (op.settled == null ? 0 : op.settled.zxid()) + " and again at zxid " + settled.zxid());
+        op.settled = settled;
+        op.expected = expected;
+    }
+
+    private @Nullable Op find(long session, int xid) {
+        Map<Integer, Op> mine = bySession.get(session);
+        return mine == null ? null : mine.get(xid);
+    }
+
+    private static Model.Place place(Settled settled, List<Identity> who) {
+        return new Model.Place(
+                settled.zxid(), settled.header().time(), settled.header().sessionId(), who);
+    }
+}

@@ -1,0 +1,43 @@
+package io.quorate.simulator.checker;
+
+/** What the service promises, by the numbers of faults 2. */
+public enum Promise {
+    C1("requests of a session take effect and are answered in the order of asking"),
+    C2("writes take effect once, between asking and answer, and are answered as the model says"),
+    C3("a session never sees an older state after a newer one"),
+    C4("a read sees the session's own earlier writes"),
+    C5("a read shows exactly the state of its zxid"),
+    C6("a read after a sync sees everything answered to anybody before the sync"),
+    C7("what was answered is in every later state"),
+    C8("a write takes effect at most once, and never after the end of its session"),
+    C9("a multi takes effect as a whole or not at all"),
+    C10("versions and times of a znode grow as its Stat promises"),
+    C11("sequence numbers under one parent never come again"),
+    C12("ephemerals live exactly as long as their session"),
+    C13("session ids are unique, passwords are checked, and nobody is expired early"),
+    C14("a session speaks through one connection at a time"),
+    C15("what the ACL denies is denied, what it allows is allowed"),
+    W1("an event comes before any reply that shows what it announces"),
+    W2("events come in the order of the changes"),
+    W3("nothing is announced that was not watched, or twice"),
+    W4("no watched change is missed"),
+    W5("what was missed while away is announced before the reply to SetWatches"),
+    W6("persistent watches stay until removed, and removal says whether there was one"),
+    W7("no watch outlives its connection"),
+    L5("from every state a crash can leave, the member starts again"),
+    L7("a session that nobody keeps alive ends in time"),
+    L10("no step of the member breaks its own invariants"),
+    Z4("zxids follow each other without a gap"),
+    Z18("the digest after replay is the one recorded");
+
+    private final String sentence;
+
+    Promise(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** The promise in one sentence. */
+    public String sentence() {
+        return sentence;
+    }
+}

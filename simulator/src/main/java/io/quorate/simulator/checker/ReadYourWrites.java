@@ -1,0 +1,53 @@
+package io.quorate.simulator.checker;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** C4: a read asked after one's own write was asked on the same connection, or answered on any, shows it. */
+final class ReadYourWrites implements Checker {
+    @Override
+    public void check(Evidence evidence, Findings findings) {
+        evidence.talks().values().forEach(talk -> {
+            long written = 0;
+            for (Op op : talk.asked) {
+                if (op.settled != null) {
+                    written = Math.max(written, op.settled.zxid());
+                } else if (!op.isOrdered() && op.answered != null) {
+                    long before = written;
+                    findings.require(op.answered.zxid() >= before, Promise.C4, op.answered.at(), () -> op
+                            + " was answered at zxid " + op.answered.zxid() + ", before the session's own write "
+                            + before);
+                }
+            }
+        });
+        acrossConnections(evidence, findings);
+    }
+
+    private static void acrossConnections(Evidence evidence, Findings findings) {
+        Map<Long, Long> acknowledged = new HashMap<>();
+        Map<Op, Long> floors = new HashMap<>();
+        Map<Integer, Op> answers = new HashMap<>();
+        Map<Integer, Op> questions = new HashMap<>();
+        for (Op op : evidence.ops()) {
+            questions.put(op.askedAs, op);
+            if (op.answered != null) {
+                answers.put(op.answeredAs, op);
+            }
+        }
+        for (int i = 0; i < evidence.history().entries().size(); i++) {
+            Op asking = questions.get(i);
+            Op answer = answers.get(i);
+            if (asking != null) {
+                floors.put(asking, acknowledged.getOrDefault(asking.asked.session(), 0L));
+            } else if (answer != null && answer.answered != null) {
+                long zxid = answer.answered.zxid();
+                findings.require(zxid >= floors.getOrDefault(answer, 0L), Promise.C4, answer.answered.at(), () -> answer
+                        + " was answered at zxid " + zxid + ", but the session had an answer at "
+                        + floors.get(answer) + " when it asked");
+                if (answer.isOrdered()) {
+                    acknowledged.merge(answer.asked.session(), zxid, Math::max);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.quorate.simulator.checker;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** C14: once a session has written through a later connection, nothing from an earlier one takes effect. */
+final class SessionMoved implements Checker {
+    @Override
+    public void check(Evidence evidence, Findings findings) {
+        Map<Long, List<Op>> bySession = new HashMap<>();
+        for (Op op : evidence.ops()) {
+            if (op.settled != null) {
+                bySession
+                        .computeIfAbsent(op.asked.session(), _ -> new ArrayList<>())
+                        .add(op);
+            }
+        }
+        bySession.values().forEach(ops -> {
+            ops.sort(Comparator.comparingLong(SessionMoved::zxid));
+            Set<Integer> left = new HashSet<>();
+            int current = -1;
+            for (Op op : ops) {
+                if (op.asked.connection() != current) {
+                    left.add(current);
+                    current = op.asked.connection();
+                    findings.require(!left.contains(current), Promise.C14, op.asked.at(), () -> op
+                            + " took effect after the session had moved to another connection");
+                }
+            }
+        });
+    }
+
+    private static long zxid(Op op) {
+        return op.settled == null ? 0 : op.settled.zxid();
+    }
+}

@@ -1,0 +1,76 @@
+package io.quorate.simulator.member;
+
+import io.quorate.replica.port.Stored;
+import io.quorate.storage.Storage;
+import io.quorate.storage.disk.StorageException;
+import io.quorate.storage.snapshot.SnapshotFile;
+import io.quorate.wire.ByteSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What recovery reads, out of the member's storage. Remembers where the log ended. */
+final class StoredFiles implements Stored {
+    private final Storage storage;
+    private long lastZxid;
+
+    StoredFiles(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** The last zxid of history, once {@link #replay} is through. */
+    long lastZxid() {
+        return lastZxid;
+    }
+
+    @Override
+    public List<Snapshot> snapshots() {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (SnapshotFile file : storage.snapshots()) {
+            snapshots.add(new StoredSnapshot(file));
+        }
+        return snapshots;
+    }
+
+    @Override
+    public void replay(long fromZxid, RecordVisitor visitor) {
+        lastZxid = storage.replay(fromZxid, visitor::record);
+    }
+
+    private record StoredSnapshot(SnapshotFile file) implements Snapshot {
+        @Override
+        public long zxid() {
+            return file.zxid();
+        }
+
+        @Override
+        public String name() {
+            return file.name();
+        }
+
+        @Override
+        public ByteSource open() {
+            try {
+                return new Reporting(file.open());
+            } catch (StorageException failure) {
+                throw new UnreadableException(String.valueOf(failure.getMessage()), failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+
+    /** Says in the port's words that bytes cannot be had. */
+    private record Reporting(ByteSource source) implements ByteSource {
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            try {
+                return source.read(target, offset, length);
+            } catch (StorageException failure) {
+                throw new UnreadableException(String.valueOf(failure.getMessage()), failure);
+            }
+        }
+    }
+}
