@@ -52,7 +52,7 @@ public final class Simulate {
                 }
             }
         }
-        if (args.length % 2 != 0 || seed == null && runs <= 0) {
+        if (args.length % 2 != 0 || (seed == null && runs <= 0)) {
             out.println(USAGE);
             return MISUSED;
         }
@@ -73,10 +73,12 @@ public final class Simulate {
         long broken = 0;
         long events = 0;
         long boots = 0;
+        long traces = 0;
         for (long seed = from; seed < from + runs; seed++) {
             Verdict verdict = Simulation.run(seed);
             events += verdict.events();
             boots += verdict.boots();
+            traces = Long.rotateLeft(traces, 1) ^ verdict.traceHash();
             verdict.findings().checked().forEach((promise, times) -> checked.merge(promise, times, Long::sum));
             if (!verdict.isGood()) {
                 broken++;
@@ -84,7 +86,7 @@ public final class Simulate {
             }
         }
         out.println(runs + " runs from seed " + from + ", " + broken + " broken, " + events + " events, " + boots
-                + " starts of the member");
+                + " starts of the member, traces " + Long.toHexString(traces));
         checked.forEach((promise, times) -> out.println("  " + promise + " tested " + times + " times: "
                 + promise.sentence()));
         return broken == 0 ? GOOD : BROKEN;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class Evidence {
     }
 
     /** Connections by number. */
-    TreeMap<Integer, Talk> talks() {
+    NavigableMap<Integer, Talk> talks() {
         return talks;
     }
 
@@ -91,7 +92,7 @@ final class Evidence {
     }
 
     long lastZxid() {
-        return changes.size() - 1;
+        return changes.size() - 1L;
     }
 
     private void join() {

@@ -29,11 +29,12 @@ final class LinearizableWrites implements Checker {
                     + ", but it is not in the log");
             return;
         }
+        long zxid = op.settled.zxid();
         findings.require(
-                op.settled.zxid() == answered.zxid(),
+                zxid == answered.zxid(),
                 Promise.C2,
                 answered.at(),
-                () -> op + " was answered at zxid " + answered.zxid() + ", but is in the log at " + op.settled.zxid());
+                () -> op + " was answered at zxid " + answered.zxid() + ", but is in the log at " + zxid);
         boolean same = expected.error() == answered.error() && Answers.same(expected.body(), answered.body());
         findings.require(same, op.promise(), answered.at(), () -> op + " was answered with " + answered.error() + " "
                 + Answers.words(answered.body()) + " at zxid " + answered.zxid() + ", the model says " + expected);
@@ -51,8 +52,9 @@ final class LinearizableWrites implements Checker {
             }
             if (op.settled != null) {
                 long before = newest;
-                findings.require(op.settled.zxid() > before, Promise.C2, op.settled.at(), () -> op + " is at zxid "
-                        + op.settled.zxid() + ", but zxid " + before + " was answered before it was asked");
+                long zxid = op.settled.zxid();
+                findings.require(zxid > before, Promise.C2, op.settled.at(), () -> op + " is at zxid "
+                        + zxid + ", but zxid " + before + " was answered before it was asked");
             }
         }
     }

@@ -13,6 +13,9 @@ import io.quorate.simulator.checker.ModelNode.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +58,11 @@ final class Model {
         }
     }
 
-    TreeMap<String, ModelNode> nodes() {
+    NavigableMap<String, ModelNode> nodes() {
         return nodes;
     }
 
-    TreeMap<Long, Integer> sessions() {
+    Map<Long, Integer> sessions() {
         return sessions;
     }
 
@@ -201,7 +204,7 @@ final class Model {
         changes.add(new Change(EventType.NODE_CREATED, path, acl));
         changes.add(new Change(EventType.NODE_CHILDREN_CHANGED, parentPath, parent.acl()));
         boolean plain = kind == Kind.PERSISTENT || kind == Kind.EPHEMERAL;
-        boolean pathOnly = request.form() == CreateForm.CREATE || request.form() == CreateForm.TTL && plain;
+        boolean pathOnly = request.form() == CreateForm.CREATE || (request.form() == CreateForm.TTL && plain);
         boolean tellsPath = inMulti ? pathOnly && plain : request.form() == CreateForm.CREATE;
         return Answer.of(tellsPath ? new Response.Path(path) : new Response.Created(path, stat(path, node)));
     }
@@ -346,8 +349,8 @@ final class Model {
     }
 
     /** The names below a path. */
-    TreeSet<String> children(String path) {
-        TreeSet<String> names = new TreeSet<>();
+    Set<String> children(String path) {
+        Set<String> names = new TreeSet<>();
         String prefix = path.equals("/") ? "/" : path + "/";
         for (String candidate : nodes.tailMap(prefix, false).keySet()) {
             if (!candidate.startsWith(prefix)) {

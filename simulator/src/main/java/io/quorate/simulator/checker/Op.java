@@ -58,13 +58,17 @@ final class Op {
         }
         return switch (request()) {
             case WriteRequest.Multi _ -> Promise.C9;
-            case WriteRequest.Create create when CreateMode.of(create.flags()) instanceof CreateMode mode
-                    && mode.isSequential() -> Promise.C11;
+            case WriteRequest.Create create when isSequential(create) -> Promise.C11;
             case WriteRequest.SetAcl _, ReadRequest.GetAcl _, ReadRequest.WhoAmI _ -> Promise.C15;
             case WriteRequest _, SessionRequest.CloseSession _ -> Promise.C2;
             case ReadRequest _, SessionRequest.Sync _, SessionRequest.Ping _ -> Promise.C5;
             case Undecodable _ -> isOrdered() ? Promise.C2 : Promise.C5;
         };
+    }
+
+    private static boolean isSequential(WriteRequest.Create create) {
+        CreateMode mode = CreateMode.of(create.flags());
+        return mode != null && mode.isSequential();
     }
 
     private boolean isDenied() {

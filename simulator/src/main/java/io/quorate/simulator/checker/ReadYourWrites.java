@@ -14,8 +14,9 @@ final class ReadYourWrites implements Checker {
                     written = Math.max(written, op.settled.zxid());
                 } else if (!op.isOrdered() && op.answered != null) {
                     long before = written;
-                    findings.require(op.answered.zxid() >= before, Promise.C4, op.answered.at(), () -> op
-                            + " was answered at zxid " + op.answered.zxid() + ", before the session's own write "
+                    long shown = op.answered.zxid();
+                    findings.require(shown >= before, Promise.C4, op.answered.at(), () -> op
+                            + " was answered at zxid " + shown + ", before the session's own write "
                             + before);
                 }
             }

@@ -12,11 +12,12 @@ final class SessionOrder implements Checker {
                     skipped = skipped == null ? op : skipped;
                 } else if (op.settled != null) {
                     long at = op.settled.at();
+                    long zxid = op.settled.zxid();
                     Op before = skipped;
                     findings.require(before == null, Promise.C1, at, () -> op + " took effect, but not " + before);
-                    findings.require(op.settled.zxid() > last, Promise.C1, at, () -> op + " took effect at zxid "
-                            + op.settled.zxid() + ", after a later one");
-                    last = op.settled.zxid();
+                    findings.require(zxid > last, Promise.C1, at, () -> op + " took effect at zxid "
+                            + zxid + ", after a later one");
+                    last = zxid;
                 }
             }
             answersInOrder(talk, findings);

@@ -73,9 +73,19 @@ final class WatchBook {
     /** Whether a change concerns the connection; what fires only once is consumed. */
     boolean fires(EventType type, String path) {
         return switch (type) {
-            case NODE_CHILDREN_CHANGED -> child.remove(path) | persistent.contains(path);
-            case NODE_DELETED -> data.remove(path) | child.remove(path) | persistent.contains(path) | isBelow(path);
-            case NODE_CREATED, NODE_DATA_CHANGED -> data.remove(path) | persistent.contains(path) | isBelow(path);
+            case NODE_CHILDREN_CHANGED -> {
+                boolean once = child.remove(path);
+                yield once || persistent.contains(path);
+            }
+            case NODE_DELETED -> {
+                boolean once = data.remove(path);
+                boolean children = child.remove(path);
+                yield once || children || persistent.contains(path) || isBelow(path);
+            }
+            case NODE_CREATED, NODE_DATA_CHANGED -> {
+                boolean once = data.remove(path);
+                yield once || persistent.contains(path) || isBelow(path);
+            }
         };
     }
 

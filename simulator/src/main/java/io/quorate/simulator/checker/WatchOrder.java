@@ -69,7 +69,7 @@ final class WatchOrder implements Checker {
             broken = true;
             boolean lateOne = due.stream().anyMatch(other -> isSame(other, event));
             boolean comesLater = head != null && comesLater(head, index);
-            Promise promise = head == null || !lateOne && !comesLater ? Promise.W3 : comesLater ? Promise.W2 : Promise.W4;
+            Promise promise = comesLater ? Promise.W2 : head != null && lateOne ? Promise.W4 : Promise.W3;
             findings.violated(promise, event.at(), event + " came when " + head + " was due");
         }
 

@@ -88,7 +88,7 @@ final class Requests {
             case 4 -> create(CreateForm.CREATE2, "/e/s-", 3);
             case 5 -> create(CreateForm.CREATE, path + "/child", 0);
             case 6 -> new WriteRequest.Delete(dice.coin() ? path : mine("/e"), -1);
-            case 7 -> new ReadRequest.GetEphemerals(dice.oneOf(null, "", "/", "/e", "/e/l", "/x"));
+            case 7 -> new ReadRequest.GetEphemerals(dice.below(6) == 0 ? null : dice.oneOf("", "/", "/e", "/e/l", "/x"));
             case 8 -> new ReadRequest.Exists(path, true);
             default -> new ReadRequest.GetChildren("/e", dice.coin(), true);
         };
@@ -203,7 +203,7 @@ final class Requests {
             case 3 -> create(dice.oneOf(CreateForm.values()), dice.oneOf(REGISTERS), dice.between(-1, 8));
             case 4 -> new WriteRequest.Delete(path, -1);
             case 5 -> new WriteRequest.SetData(path, value(), -1);
-            case 6 -> new WriteRequest.Create(CreateForm.CREATE, "/r0", value(), dice.oneOf(null, List.of()), 0, -1);
+            case 6 -> new WriteRequest.Create(CreateForm.CREATE, "/r0", value(), dice.coin() ? null : List.of(), 0, -1);
             case 7 -> new WriteRequest.SetAcl("/r0", badAcl(), -1);
             case 8 -> new WriteRequest.Reconfig(null, "1", null, -1);
             case 9 -> new WriteRequest.SetData(dice.oneOf(REGISTERS), new byte[dice.below(MOST_HUGE_BYTES)], -1);
@@ -259,7 +259,7 @@ final class Requests {
 
     private List<Acl> acl() {
         return switch (dice.below(7)) {
-            case 0 -> List.of(new Acl(Permission.ALL, "auth", dice.oneOf("", null)));
+            case 0 -> List.of(new Acl(Permission.ALL, "auth", dice.coin() ? null : ""));
             case 1 -> List.of(new Acl(dice.below(32), "digest", Client.ALICE.id()), Acl.READ_ONLY.getFirst());
             case 2 ->
                 List.of(

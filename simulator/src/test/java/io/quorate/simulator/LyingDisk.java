@@ -1,0 +1,131 @@
+package io.quorate.simulator;
+
+import io.quorate.storage.disk.Disk;
+import io.quorate.storage.disk.DiskFile;
+import io.quorate.storage.disk.DiskLock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk that says things are durable and are not (faults D13).
+ *
+ * @param files whether it lies about what is in files
+ * @param names whether it lies about names in directories
+ */
+record LyingDisk(Disk disk, boolean files, boolean names) implements Disk {
+    @Override
+    public boolean isDirectory(Path path) {
+        return disk.isDirectory(path);
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return disk.exists(path);
+    }
+
+    @Override
+    public void createDirectory(Path path) throws IOException {
+        disk.createDirectory(path);
+    }
+
+    @Override
+    public List<String> list(Path directory) throws IOException {
+        return disk.list(directory);
+    }
+
+    @Override
+    public DiskFile create(Path path) throws IOException {
+        return lying(disk.create(path));
+    }
+
+    @Override
+    public DiskFile openForReading(Path path) throws IOException {
+        return disk.openForReading(path);
+    }
+
+    @Override
+    public DiskFile openForWriting(Path path) throws IOException {
+        return lying(disk.openForWriting(path));
+    }
+
+    @Override
+    public long length(Path path) throws IOException {
+        return disk.length(path);
+    }
+
+    @Override
+    public long modifiedMs(Path path) throws IOException {
+        return disk.modifiedMs(path);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        disk.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        disk.delete(path);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        if (!names) {
+            disk.syncDirectory(directory);
+        }
+    }
+
+    @Override
+    public @Nullable DiskLock tryLock(Path path) throws IOException {
+        return disk.tryLock(path);
+    }
+
+    @Override
+    public boolean isWritable(Path directory) {
+        return disk.isWritable(directory);
+    }
+
+    @Override
+    public String ownership(Path path) {
+        return disk.ownership(path);
+    }
+
+    private DiskFile lying(DiskFile file) {
+        return files ? new LyingFile(file) : file;
+    }
+
+    private record LyingFile(DiskFile file) implements DiskFile {
+        @Override
+        public int read(ByteBuffer target, long offset) throws IOException {
+            return file.read(target, offset);
+        }
+
+        @Override
+        public int write(ByteBuffer source, long offset) throws IOException {
+            return file.write(source, offset);
+        }
+
+        @Override
+        public long length() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            file.truncate(length);
+        }
+
+        @Override
+        public void sync() {
+            // That is the lie.
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
