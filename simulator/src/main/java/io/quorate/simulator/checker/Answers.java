@@ -66,7 +66,7 @@ final class Answers {
             String text = data == null ? "null" : data.length + " bytes #" + Arrays.hashCode(data);
             return "Data[" + text + ", " + stat + "]";
         }
-        return String.valueOf(body);
+        return Words.of(body);
     }
 
     private static List<String> sorted(List<String> names) {

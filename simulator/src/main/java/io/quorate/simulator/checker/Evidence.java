@@ -269,7 +269,7 @@ final class Evidence {
                 : Model.Answer.error(ErrorCode.MARSHALLING_ERROR);
         settle(session, settled.header().cxid(), settled, expected);
         int logged = settled.txn() instanceof Txn.Error(int code) ? code : 0;
-        findings.require(logged == expected.error(), op.promise(), settled.at(), () -> op + " became " + settled.txn()
+        findings.require(logged == expected.error(), op.promise(), settled.at(), () -> op + " became " + Words.of(settled.txn())
                 + " at zxid " + settled.zxid() + ", the model says " + expected.error());
     }
 

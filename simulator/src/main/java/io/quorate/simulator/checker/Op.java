@@ -82,10 +82,6 @@ final class Op {
     @Override
     public String toString() {
         return "session 0x" + Long.toHexString(asked.session()) + " connection " + asked.connection() + " xid "
-                + asked.xid() + " " + shortened(asked.request().toString());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+                + asked.xid() + " " + Words.of(asked.request());
     }
 }

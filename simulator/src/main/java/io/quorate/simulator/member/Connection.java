@@ -9,6 +9,7 @@ import io.quorate.message.Response;
 import io.quorate.replica.Input;
 import io.quorate.replica.port.ClientLink;
 import io.quorate.simulator.checker.Entry;
+import io.quorate.simulator.checker.Words;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
@@ -118,7 +119,7 @@ public final class Connection implements ClientLink {
     /** The client asks. */
     public void ask(int xid, Request request) {
         member.history().add(new Entry.Asked(world.now(), number, session, xid, request));
-        world.note(Mark.ASK, number, xid, () -> request.toString());
+        world.note(Mark.ASK, number, xid, () -> Words.of(request));
         up(() -> {
             member.history().add(new Entry.Arrived(world.now(), number, session, xid, identities));
             world.note(Mark.READ, number, xid, () -> "");

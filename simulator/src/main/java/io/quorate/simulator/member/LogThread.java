@@ -3,6 +3,7 @@ package io.quorate.simulator.member;
 import io.quorate.replica.Input;
 import io.quorate.replica.port.Journal;
 import io.quorate.simulator.checker.History;
+import io.quorate.simulator.checker.Words;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
@@ -54,7 +55,7 @@ final class LogThread implements Journal {
                     .append(new History.Settled(
                             world.now(), logged.header(), logged.txn(), logged.hasDigest(), logged.digest(), hash));
             world.trace().mix(hash);
-            world.note(Mark.APPEND, zxid, length, () -> logged.header() + " " + logged.txn());
+            world.note(Mark.APPEND, zxid, length, () -> Words.of(logged.header() + " " + logged.txn()));
         } catch (MalformedException notATxn) {
             throw new IllegalStateException("the member appends what is no txn at zxid " + zxid, notATxn);
         }

@@ -9,6 +9,7 @@ import io.quorate.message.Response;
 import io.quorate.message.SessionRequest;
 import io.quorate.simulator.checker.Entry;
 import io.quorate.simulator.checker.History;
+import io.quorate.simulator.checker.Words;
 import io.quorate.simulator.member.Connection;
 import io.quorate.simulator.member.Member;
 import io.quorate.simulator.world.Dice;
@@ -229,7 +230,7 @@ public final class Client implements Connection.ClientSide {
     @Override
     public void answered(Connection connection, int ofXid, long zxid, int error, Response body) {
         history.add(new Entry.Answered(world.now(), connection.number(), connection.session(), ofXid, zxid, error, body));
-        world.note(Mark.ANSWER, connection.number(), zxid, () -> "xid " + ofXid + " " + error + " " + body);
+        world.note(Mark.ANSWER, connection.number(), zxid, () -> Words.of("xid " + ofXid + " " + error + " " + body));
         if (connection != current) {
             return;
         }
