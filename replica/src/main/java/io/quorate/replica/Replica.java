@@ -124,6 +124,7 @@ public final class Replica {
             ids.used(id);
             sessions.track(id, timeoutMs, nowMs);
         });
+        ids.begin(tree.lastZxid());
         reaper.begin(nowMs);
     }
 

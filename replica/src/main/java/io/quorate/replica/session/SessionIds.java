@@ -9,6 +9,10 @@ import java.util.Random;
 public final class SessionIds {
     private static final long PASSWORD_MASK = 0xB3415C00L;
     private static final int SERVER_ID_SHIFT = 56;
+    private static final long SERVER_ID_MASK = 0xffL << SERVER_ID_SHIFT;
+    /** Below the milliseconds of the start. */
+    private static final int COUNT_BITS = 16;
+
     private static final long RESERVED = 0x8000_0000_0000_0000L;
 
     private long next;
@@ -24,10 +28,21 @@ public final class SessionIds {
         next = ((startMs << 24) >>> 8) | (serverId << SERVER_ID_SHIFT);
     }
 
-    /** An id in use from before the start: the next ones of the same member come after it. */
+    /**
+     * Takes up where earlier processes on the same data left off, so that no id comes twice even if the clock has gone back
+     * since. Ids that have ended leave no trace; but each took a txn, so two starts from the same base, of which the later
+     * one counts on from its last zxid, cannot meet. To be called once, after {@link #used}, before the first id.
+     *
+     * @param lastZxid the last txn there is
+     */
+    public void begin(long lastZxid) {
+        next = (next & SERVER_ID_MASK) | ((next + lastZxid) & ~SERVER_ID_MASK);
+    }
+
+    /** An id in use from before the start: the base moves on to the millisecond after the one it was made in. */
     public void used(long id) {
         if (id >>> SERVER_ID_SHIFT == next >>> SERVER_ID_SHIFT && id >= next) {
-            next = id + 1;
+            next = ((id >>> COUNT_BITS) + 1) << COUNT_BITS;
         }
     }
 

@@ -40,7 +40,36 @@ final class SessionIdsTest {
 
         ids.used(taken);
 
-        assertThat(ids.allocate()).isEqualTo(taken + 1);
+        assertThat(ids.allocate()).isGreaterThan(taken);
+    }
+
+    @Test
+    void idsThatHaveEndedDoNotComeBackWhenTheClockHasGoneBack() {
+        SessionIds before = new SessionIds(1, 5_000);
+        before.begin(100);
+        long alive = before.allocate();
+        long ended = before.allocate();
+        SessionIds after = new SessionIds(1, 4_000);
+        after.used(alive);
+        after.begin(103);
+        long endedLater = after.allocate();
+        SessionIds evenLater = new SessionIds(1, 4_000);
+        evenLater.used(alive);
+        evenLater.begin(105);
+
+        assertThat(endedLater).isGreaterThan(ended);
+        assertThat(evenLater.allocate()).isGreaterThan(endedLater);
+    }
+
+    @Test
+    void idsThatHaveEndedDoNotComeBackWhenTheClockStandsStill() {
+        SessionIds before = new SessionIds(1, 5_000);
+        before.begin(0);
+        long ended = before.allocate();
+        SessionIds after = new SessionIds(1, 5_000);
+        after.begin(2);
+
+        assertThat(after.allocate()).isGreaterThan(ended);
     }
 
     @Test
