@@ -61,8 +61,10 @@ public final class Simulate {
 
     private static int one(long seed, PrintStream out) {
         Verdict verdict = Simulation.run(seed, Tampering.NONE, out::println);
-        verdict.findings().violations().forEach(violation -> out.println("! " + violation.at() / 1_000 + " "
-                + violation.promise() + " (" + violation.promise().sentence() + "): " + violation.what()));
+        verdict.findings()
+                .violations()
+                .forEach(violation -> out.println("! " + violation.at() / 1_000 + " " + violation.promise() + " ("
+                        + violation.promise().sentence() + "): " + violation.what()));
         out.println("# checked " + verdict.findings().checked());
         out.println(verdict.line());
         return verdict.isGood() ? GOOD : BROKEN;
@@ -87,8 +89,8 @@ public final class Simulate {
         }
         out.println(runs + " runs from seed " + from + ", " + broken + " broken, " + events + " events, " + boots
                 + " starts of the member, traces " + Long.toHexString(traces));
-        checked.forEach((promise, times) -> out.println("  " + promise + " tested " + times + " times: "
-                + promise.sentence()));
+        checked.forEach(
+                (promise, times) -> out.println("  " + promise + " tested " + times + " times: " + promise.sentence()));
         return broken == 0 ? GOOD : BROKEN;
     }
 

@@ -120,17 +120,23 @@ public final class Simulation {
         nemesis.rest();
         until(world.now() + SETTLING, () -> false);
         clients.forEach(Client::retire);
-        long timeout = (settings.replica().maxSessionTimeoutMs() + 2L * settings.replica().tickMs()) * World.MS;
+        long timeout = (settings.replica().maxSessionTimeoutMs()
+                        + 2L * settings.replica().tickMs())
+                * World.MS;
         until(world.now() + timeout + settings.expectations().slackMs() * World.MS + SETTLING, () -> false);
-        member.inspect(view ->
-                history.add(new Entry.Quiet(world.now(), view.watchCount(), view.outstanding())));
+        member.inspect(view -> history.add(new Entry.Quiet(world.now(), view.watchCount(), view.outstanding())));
         until(world.now() + SETTLING, () -> false);
         member.losePower();
         until(world.now() + SETTLING, () -> false);
         Findings findings = Judge.judge(history, settings.expectations());
         wasItAny(findings);
         return new Verdict(
-                seed, findings, world.trace().events(), world.trace().hash(), history.ledger().size(), member.boot());
+                seed,
+                findings,
+                world.trace().events(),
+                world.trace().hash(),
+                history.ledger().size(),
+                member.boot());
     }
 
     private void until(long limit, BooleanSupplier enough) {

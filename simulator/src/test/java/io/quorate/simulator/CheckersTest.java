@@ -33,6 +33,8 @@ final class CheckersTest {
                 return;
             }
         }
-        assertThat(lie).as("a lie for which %d histories gave no occasion", MOST_SEEDS).isNull();
+        assertThat(lie)
+                .as("a lie for which %d histories gave no occasion", MOST_SEEDS)
+                .isNull();
     }
 }

@@ -119,13 +119,7 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
 
     private static Entry.Answered withBody(Entry.Answered answered, int error, Response body) {
         return new Entry.Answered(
-                answered.at(),
-                answered.connection(),
-                answered.session(),
-                answered.xid(),
-                answered.zxid(),
-                error,
-                body);
+                answered.at(), answered.connection(), answered.session(), answered.xid(), answered.zxid(), error, body);
     }
 
     /** Two entries of the same connection that stand beside each other there, as it pleases {@code wanted}. */
@@ -133,12 +127,11 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
         Map<Integer, Integer> last = new HashMap<>();
         for (int i = 0; i < history.entries().size(); i++) {
             Entry entry = history.entries().get(i);
-            int connection =
-                    switch (entry) {
-                        case Entry.Answered answered -> answered.connection();
-                        case Entry.Announced announced -> announced.connection();
-                        default -> -1;
-                    };
+            int connection = switch (entry) {
+                case Entry.Answered answered -> answered.connection();
+                case Entry.Announced announced -> announced.connection();
+                default -> -1;
+            };
             Integer before = connection < 0 ? null : last.put(connection, i);
             if (before != null && wanted.pleases(history.entries().get(before), entry)) {
                 return new int[] {before, i};
@@ -188,7 +181,8 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
     private static boolean moveWrite(History history) {
         return replaceReply(
                 history,
-                (request, answered) -> request instanceof WriteRequest ? withZxid(answered, answered.zxid() - 1) : null);
+                (request, answered) ->
+                        request instanceof WriteRequest ? withZxid(answered, answered.zxid() - 1) : null);
     }
 
     private static boolean rewindLastRead(History history) {
@@ -230,14 +224,14 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
     private static boolean rewindSync(History history) {
         return replaceReply(
                 history,
-                (request, answered) -> request instanceof SessionRequest.Sync && answered.zxid() > 20
-                        ? withZxid(answered, 1)
-                        : null);
+                (request, answered) ->
+                        request instanceof SessionRequest.Sync && answered.zxid() > 20 ? withZxid(answered, 1) : null);
     }
 
     private static boolean loseZnode(History history) {
         for (Entry entry : history.entries()) {
-            if (entry instanceof Entry.Recovered recovered && recovered.image().nodes().size() > 4) {
+            if (entry instanceof Entry.Recovered recovered
+                    && recovered.image().nodes().size() > 4) {
                 recovered.image().nodes().pollLastEntry();
                 return true;
             }
@@ -262,15 +256,11 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
 
     private static Settled at(Settled settled, long zxid) {
         TxnHeader header = settled.header();
-        return with(
-                settled,
-                new TxnHeader(header.sessionId(), header.cxid(), zxid, header.time()),
-                settled.txn());
+        return with(settled, new TxnHeader(header.sessionId(), header.cxid(), zxid, header.time()), settled.txn());
     }
 
     private static Settled with(Settled settled, TxnHeader header, Txn txn) {
-        return new Settled(
-                settled.at(), header, txn, settled.hasDigest(), settled.digest(), settled.recordHash());
+        return new Settled(settled.at(), header, txn, settled.hasDigest(), settled.digest(), settled.recordHash());
     }
 
     private static boolean changeMulti(History history) {
@@ -322,19 +312,19 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
     private static boolean changeSequence(History history) {
         return replaceTxn(
                 history,
-                settled -> settled != null && settled.txn() instanceof Txn.Create create
-                                && create.parentCreateCount() > 2
-                        ? with(
-                                settled,
-                                settled.header(),
-                                new Txn.Create(
-                                        create.form(),
-                                        create.path(),
-                                        create.data(),
-                                        create.acl(),
-                                        create.ephemeral(),
-                                        create.parentCreateCount() - 1))
-                        : null);
+                settled ->
+                        settled != null && settled.txn() instanceof Txn.Create create && create.parentCreateCount() > 2
+                                ? with(
+                                        settled,
+                                        settled.header(),
+                                        new Txn.Create(
+                                                create.form(),
+                                                create.path(),
+                                                create.data(),
+                                                create.acl(),
+                                                create.ephemeral(),
+                                                create.parentCreateCount() - 1))
+                                : null);
     }
 
     private static boolean changeOwner(History history) {
@@ -355,10 +345,7 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
             boolean again = first[0] != 0;
             first[0] = again ? first[0] : header.sessionId();
             return again
-                    ? with(
-                            settled,
-                            new TxnHeader(first[0], header.cxid(), header.zxid(), header.time()),
-                            settled.txn())
+                    ? with(settled, new TxnHeader(first[0], header.cxid(), header.zxid(), header.time()), settled.txn())
                     : null;
         });
     }
@@ -403,7 +390,8 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
         }
         for (Settled settled : history.ledger()) {
             long session = settled.header().sessionId();
-            Integer connection = connections.get(session + "/" + settled.header().cxid());
+            Integer connection =
+                    connections.get(session + "/" + settled.header().cxid());
             if (connection != null && settled.header().cxid() > 0) {
                 int start = first.computeIfAbsent(session, _ -> connection);
                 int turn = start == connection ? 0 : turns.merge(session, 1, Integer::sum);
@@ -418,9 +406,11 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
 
     private static void move(History history, long session, int xid, int connection) {
         history.entries().replaceAll(entry -> switch (entry) {
-            case Entry.Asked asked when asked.session() == session && asked.xid() == xid ->
+            case Entry.Asked asked
+            when asked.session() == session && asked.xid() == xid ->
                 new Entry.Asked(asked.at(), connection, session, xid, asked.request());
-            case Entry.Arrived arrived when arrived.session() == session && arrived.xid() == xid ->
+            case Entry.Arrived arrived
+            when arrived.session() == session && arrived.xid() == xid ->
                 new Entry.Arrived(arrived.at(), connection, session, xid, arrived.who());
             default -> entry;
         });
@@ -448,8 +438,7 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
     }
 
     private static boolean swapEvents(History history) {
-        return swapNeighbours(
-                history, (first, second) -> isEvent(first) && isEvent(second) && !first.equals(second));
+        return swapNeighbours(history, (first, second) -> isEvent(first) && isEvent(second) && !first.equals(second));
     }
 
     private static boolean doubleEvent(History history) {
@@ -471,9 +460,8 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
     private static boolean dropReplayed(History history) {
         int[] pair = neighbours(
                 history,
-                (first, second) -> first instanceof Entry.Announced event
-                        && event.zxid() < 0
-                        && second instanceof Entry.Answered);
+                (first, second) ->
+                        first instanceof Entry.Announced event && event.zxid() < 0 && second instanceof Entry.Answered);
         if (pair != null) {
             history.entries().remove(pair[0]);
         }

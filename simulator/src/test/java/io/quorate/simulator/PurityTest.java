@@ -41,8 +41,11 @@ final class PurityTest {
 
     @Test
     void nothingDependsOnThisProcessOrThisMoment() throws IOException, URISyntaxException {
-        Path classes = Path.of(
-                Simulation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(Simulation.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(classes)) {
             files.filter(file -> file.toString().endsWith(".class")).sorted().forEach(file -> search(file, found));
@@ -59,7 +62,8 @@ final class PurityTest {
         }
         for (PoolEntry entry : model.constantPool()) {
             if (entry instanceof MemberRefEntry member) {
-                String name = member.owner().asInternalName() + "." + member.name().stringValue();
+                String name =
+                        member.owner().asInternalName() + "." + member.name().stringValue();
                 if (BANNED_CALLS.contains(name)) {
                     found.add(file.getFileName() + " calls " + name);
                 }

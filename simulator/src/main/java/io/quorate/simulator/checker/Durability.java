@@ -17,11 +17,19 @@ final class Durability implements Checker {
                 case Entry.Recovered recovered -> {
                     long zxid = recovered.image().zxid();
                     long seen = shown;
-                    findings.require(zxid >= seen, Promise.C7, recovered.at(), () -> "boot " + recovered.boot()
-                            + " recovered up to zxid " + zxid + ", but zxid " + seen + " had been shown");
-                    findings.require(zxid <= evidence.lastZxid(), Promise.C7, recovered.at(), () -> "boot "
-                            + recovered.boot() + " recovered up to zxid " + zxid + ", but the log ends at "
-                            + evidence.lastZxid());
+                    findings.require(
+                            zxid >= seen,
+                            Promise.C7,
+                            recovered.at(),
+                            () -> "boot " + recovered.boot() + " recovered up to zxid " + zxid + ", but zxid " + seen
+                                    + " had been shown");
+                    findings.require(
+                            zxid <= evidence.lastZxid(),
+                            Promise.C7,
+                            recovered.at(),
+                            () -> "boot "
+                                    + recovered.boot() + " recovered up to zxid " + zxid + ", but the log ends at "
+                                    + evidence.lastZxid());
                     digest(evidence, recovered, findings);
                 }
                 case Entry.Alarmed alarmed -> findings.violated(alarmed.promise(), alarmed.at(), alarmed.fact());

@@ -34,8 +34,7 @@ public sealed interface Entry {
             implements Entry {}
 
     /** A client has received an event. */
-    record Announced(long at, int connection, long session, long zxid, EventType type, String path)
-            implements Entry {}
+    record Announced(long at, int connection, long session, long zxid, EventType type, String path) implements Entry {}
 
     /** The member has begun to serve, after recovering this. */
     record Recovered(long at, int boot, TreeImage image) implements Entry {}

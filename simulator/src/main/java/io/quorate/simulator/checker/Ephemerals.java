@@ -28,7 +28,11 @@ final class Ephemerals implements Checker {
 
     private static void judge(Evidence evidence, long owner, long zxid, long at, String what, Findings findings) {
         Evidence.Life life = evidence.lives().get(owner);
-        findings.require(life != null && life.isOpenAt(zxid), Promise.C12, at, () -> what + " showed an ephemeral of session 0x"
-                + Long.toHexString(owner) + " at zxid " + zxid + ", but that session lived during " + life);
+        findings.require(
+                life != null && life.isOpenAt(zxid),
+                Promise.C12,
+                at,
+                () -> what + " showed an ephemeral of session 0x" + Long.toHexString(owner) + " at zxid " + zxid
+                        + ", but that session lived during " + life);
     }
 }

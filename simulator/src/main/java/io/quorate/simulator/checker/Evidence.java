@@ -102,7 +102,8 @@ final class Evidence {
                 case Entry.Asked asked -> asked(asked, i);
                 case Entry.Arrived arrived -> arrived(arrived);
                 case Entry.Answered answered -> answered(answered, i);
-                case Entry.Announced announced -> talk(announced.connection()).heard.add(announced);
+                case Entry.Announced announced ->
+                    talk(announced.connection()).heard.add(announced);
                 case Entry.Recovered recovered ->
                     recoveries
                             .computeIfAbsent(recovered.image().zxid(), _ -> new ArrayList<>())
@@ -148,8 +149,12 @@ final class Evidence {
         talk.heard.add(answered);
         Op first = talk.firstOpen < talk.asked.size() ? talk.asked.get(talk.firstOpen) : null;
         boolean inTurn = first != null && first.asked.xid() == answered.xid();
-        findings.require(inTurn, Promise.C1, answered.at(), () -> "connection " + answered.connection()
-                + " received a reply to xid " + answered.xid() + " when it was the turn of " + first);
+        findings.require(
+                inTurn,
+                Promise.C1,
+                answered.at(),
+                () -> "connection " + answered.connection() + " received a reply to xid " + answered.xid()
+                        + " when it was the turn of " + first);
         Op op = inTurn ? first : openWithXid(talk, answered.xid());
         if (op == null) {
             return;
@@ -181,7 +186,10 @@ final class Evidence {
         for (Settled settled : history.ledger()) {
             long zxid = changes.size();
             findings.require(
-                    settled.zxid() == zxid, Promise.Z4, settled.at(), () -> "zxid " + settled.zxid() + " follows " + (zxid - 1));
+                    settled.zxid() == zxid,
+                    Promise.Z4,
+                    settled.at(),
+                    () -> "zxid " + settled.zxid() + " follows " + (zxid - 1));
             apply(model, settled);
             changes.add(model.takeChanges());
             for (Op op : readsByZxid.getOrDefault(zxid, List.of())) {
@@ -193,15 +201,13 @@ final class Evidence {
 
     private void expect(Op op, ModelReads reads) {
         List<Identity> who = op.who == null ? List.of() : op.who;
-        op.expected =
-                switch (op.request()) {
-                    case ReadRequest read -> reads.answer(read, op.asked.session(), who);
-                    case SessionRequest.Sync(String path) -> Model.Answer.of(new Response.Path(path));
-                    case SessionRequest.Ping _, SessionRequest.CloseSession _ ->
-                        Model.Answer.of(Response.Empty.INSTANCE);
-                    case Undecodable _ -> Model.Answer.error(ErrorCode.MARSHALLING_ERROR);
-                    case WriteRequest _ -> throw new IllegalStateException("a write is no read: " + op);
-                };
+        op.expected = switch (op.request()) {
+            case ReadRequest read -> reads.answer(read, op.asked.session(), who);
+            case SessionRequest.Sync(String path) -> Model.Answer.of(new Response.Path(path));
+            case SessionRequest.Ping _, SessionRequest.CloseSession _ -> Model.Answer.of(Response.Empty.INSTANCE);
+            case Undecodable _ -> Model.Answer.error(ErrorCode.MARSHALLING_ERROR);
+            case WriteRequest _ -> throw new IllegalStateException("a write is no read: " + op);
+        };
         if (op.request() instanceof ReadRequest.SetWatches set) {
             op.missed = reads.missed(set);
         }
@@ -211,7 +217,10 @@ final class Evidence {
         for (Entry.Recovered recovered : recoveries.getOrDefault(zxid, List.of())) {
             String difference = recovered.image().differenceFrom(model);
             findings.require(
-                    difference == null, Promise.C7, recovered.at(), () -> "recovered at zxid " + zxid + ": " + difference);
+                    difference == null,
+                    Promise.C7,
+                    recovered.at(),
+                    () -> "recovered at zxid " + zxid + ": " + difference);
         }
     }
 
@@ -235,7 +244,8 @@ final class Evidence {
                         life != null && life.isOpenAt(zxid),
                         Promise.C12,
                         settled.at(),
-                        () -> "session 0x" + Long.toHexString(session) + " is closed at zxid " + zxid + " but was not open");
+                        () -> "session 0x" + Long.toHexString(session) + " is closed at zxid " + zxid
+                                + " but was not open");
                 lives.put(session, new Life(life == null ? zxid : life.openedBy(), zxid));
                 model.closeSession(session, zxid, ephemerals == null ? List.of() : ephemerals);
                 if (xid != 0) {
@@ -260,8 +270,11 @@ final class Evidence {
         Op op = find(session, settled.header().cxid());
         List<Identity> who = op == null || op.who == null ? List.of() : op.who;
         if (op == null || op.who == null) {
-            findings.violated(Promise.C8, settled.at(), "nobody asked for the txn at zxid " + settled.zxid() + ": "
-                    + settled.header() + " " + settled.txn());
+            findings.violated(
+                    Promise.C8,
+                    settled.at(),
+                    "nobody asked for the txn at zxid " + settled.zxid() + ": " + settled.header() + " "
+                            + settled.txn());
             return;
         }
         Model.Answer expected = op.request() instanceof WriteRequest write
@@ -269,18 +282,27 @@ final class Evidence {
                 : Model.Answer.error(ErrorCode.MARSHALLING_ERROR);
         settle(session, settled.header().cxid(), settled, expected);
         int logged = settled.txn() instanceof Txn.Error(int code) ? code : 0;
-        findings.require(logged == expected.error(), op.promise(), settled.at(), () -> op + " became " + Words.of(settled.txn())
-                + " at zxid " + settled.zxid() + ", the model says " + expected.error());
+        findings.require(
+                logged == expected.error(),
+                op.promise(),
+                settled.at(),
+                () -> op + " became " + Words.of(settled.txn()) + " at zxid " + settled.zxid() + ", the model says "
+                        + expected.error());
     }
 
     private void settle(long session, int xid, Settled settled, Model.Answer expected) {
         Op op = find(session, xid);
         if (op == null) {
-            findings.violated(Promise.C8, settled.at(), "nobody asked for " + settled.txn() + " at zxid " + settled.zxid());
+            findings.violated(
+                    Promise.C8, settled.at(), "nobody asked for " + settled.txn() + " at zxid " + settled.zxid());
             return;
         }
-        findings.require(op.settled == null, Promise.C8, settled.at(), () -> op + " is in the log at zxid "
-                + (op.settled == null ? 0 : op.settled.zxid()) + " and again at zxid " + settled.zxid());
+        findings.require(
+                op.settled == null,
+                Promise.C8,
+                settled.at(),
+                () -> op + " is in the log at zxid " + (op.settled == null ? 0 : op.settled.zxid())
+                        + " and again at zxid " + settled.zxid());
         op.settled = settled;
         op.expected = expected;
     }

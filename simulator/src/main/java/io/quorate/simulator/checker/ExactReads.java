@@ -13,14 +13,18 @@ final class ExactReads implements Checker {
                     answered.zxid() >= 1 && answered.zxid() <= evidence.lastZxid(),
                     Promise.C5,
                     answered.at(),
-                    () -> op + " was answered at zxid " + answered.zxid() + ", but the log ends at " + evidence.lastZxid());
+                    () -> op + " was answered at zxid " + answered.zxid() + ", but the log ends at "
+                            + evidence.lastZxid());
             Model.Answer expected = op.expected;
             if (expected != null) {
-                boolean same =
-                        expected.error() == answered.error() && Answers.same(expected.body(), answered.body());
-                findings.require(same, op.promise(), answered.at(), () -> op + " was answered with " + answered.error()
-                        + " " + Answers.words(answered.body()) + " at zxid " + answered.zxid()
-                        + ", the model says " + expected.error() + " " + Answers.words(expected.body()));
+                boolean same = expected.error() == answered.error() && Answers.same(expected.body(), answered.body());
+                findings.require(
+                        same,
+                        op.promise(),
+                        answered.at(),
+                        () -> op + " was answered with " + answered.error()
+                                + " " + Answers.words(answered.body()) + " at zxid " + answered.zxid()
+                                + ", the model says " + expected.error() + " " + Answers.words(expected.body()));
             }
         }
     }

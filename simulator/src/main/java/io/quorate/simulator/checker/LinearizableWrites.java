@@ -25,8 +25,10 @@ final class LinearizableWrites implements Checker {
     private static void judge(Op op, Entry.Answered answered, Findings findings) {
         Model.Answer expected = op.expected;
         if (op.settled == null || expected == null) {
-            findings.violated(Promise.C7, answered.at(), op + " was answered at zxid " + answered.zxid()
-                    + ", but it is not in the log");
+            findings.violated(
+                    Promise.C7,
+                    answered.at(),
+                    op + " was answered at zxid " + answered.zxid() + ", but it is not in the log");
             return;
         }
         long zxid = op.settled.zxid();
@@ -36,8 +38,12 @@ final class LinearizableWrites implements Checker {
                 answered.at(),
                 () -> op + " was answered at zxid " + answered.zxid() + ", but is in the log at " + zxid);
         boolean same = expected.error() == answered.error() && Answers.same(expected.body(), answered.body());
-        findings.require(same, op.promise(), answered.at(), () -> op + " was answered with " + answered.error() + " "
-                + Answers.words(answered.body()) + " at zxid " + answered.zxid() + ", the model says " + expected);
+        findings.require(
+                same,
+                op.promise(),
+                answered.at(),
+                () -> op + " was answered with " + answered.error() + " " + Answers.words(answered.body()) + " at zxid "
+                        + answered.zxid() + ", the model says " + expected);
     }
 
     /** A sweep in the order of asking; {@code newest} is the highest zxid answered before. */
@@ -53,8 +59,12 @@ final class LinearizableWrites implements Checker {
             if (op.settled != null) {
                 long before = newest;
                 long zxid = op.settled.zxid();
-                findings.require(zxid > before, Promise.C2, op.settled.at(), () -> op + " is at zxid "
-                        + zxid + ", but zxid " + before + " was answered before it was asked");
+                findings.require(
+                        zxid > before,
+                        Promise.C2,
+                        op.settled.at(),
+                        () -> op + " is at zxid " + zxid + ", but zxid " + before
+                                + " was answered before it was asked");
             }
         }
     }

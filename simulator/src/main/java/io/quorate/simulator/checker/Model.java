@@ -100,8 +100,8 @@ final class Model {
         if (node == null) {
             return Answer.error(ErrorCode.NO_NODE);
         }
-        boolean due = node.kind() == Kind.CONTAINER
-                || (node.kind() == Kind.TTL && place.time() - node.mtime() > node.tie());
+        boolean due =
+                node.kind() == Kind.CONTAINER || (node.kind() == Kind.TTL && place.time() - node.mtime() > node.tie());
         if (!due) {
             return Answer.error(ErrorCode.BAD_VERSION);
         }
@@ -165,9 +165,8 @@ final class Model {
             return Answer.error(ErrorCode.NO_AUTH);
         }
         boolean sequential = flags == 2 || flags == 3 || flags == 6;
-        String path = sequential
-                ? request.path() + String.format(Locale.ROOT, "%010d", parent.creations())
-                : request.path();
+        String path =
+                sequential ? request.path() + String.format(Locale.ROOT, "%010d", parent.creations()) : request.path();
         if (!ModelRules.isPath(path)) {
             return Answer.error(ErrorCode.BAD_ARGUMENTS);
         }
@@ -180,23 +179,21 @@ final class Model {
         return created(request, place, path, acl, inMulti);
     }
 
-    private Answer created(
-            WriteRequest.Create request, Place place, String path, List<Acl> acl, boolean inMulti) {
+    private Answer created(WriteRequest.Create request, Place place, String path, List<Acl> acl, boolean inMulti) {
         int flags = request.flags();
         Kind kind = flags == 5 || flags == 6
                 ? Kind.TTL
                 : request.form() == CreateForm.CONTAINER || flags == 4
                         ? Kind.CONTAINER
                         : flags == 1 || flags == 3 ? Kind.EPHEMERAL : Kind.PERSISTENT;
-        long tie =
-                switch (kind) {
-                    case PERSISTENT, CONTAINER -> 0;
-                    case EPHEMERAL -> place.session();
-                    case TTL -> request.ttl();
-                };
+        long tie = switch (kind) {
+            case PERSISTENT, CONTAINER -> 0;
+            case EPHEMERAL -> place.session();
+            case TTL -> request.ttl();
+        };
         long zxid = place.zxid();
-        ModelNode node = new ModelNode(
-                kind, tie, request.data(), acl, zxid, zxid, zxid, place.time(), place.time(), 0, 0, 0);
+        ModelNode node =
+                new ModelNode(kind, tie, request.data(), acl, zxid, zxid, zxid, place.time(), place.time(), 0, 0, 0);
         nodes.put(path, node);
         String parentPath = ModelRules.parent(path);
         ModelNode parent = at(parentPath);
@@ -286,8 +283,7 @@ final class Model {
                 : Answer.of(Response.Empty.INSTANCE);
     }
 
-    private static @Nullable ErrorCode refusal(
-            String path, @Nullable ModelNode node, int permission, Place place) {
+    private static @Nullable ErrorCode refusal(String path, @Nullable ModelNode node, int permission, Place place) {
         if (!ModelRules.isPath(path)) {
             return ErrorCode.BAD_ARGUMENTS;
         }
@@ -322,10 +318,8 @@ final class Model {
             case WriteRequest.Delete delete -> delete(delete, place);
             case WriteRequest.SetData set -> setData(set, place);
             case WriteRequest.Check check -> check(check, place);
-            case WriteRequest.SetAcl _,
-                    WriteRequest.DeleteContainer _,
-                    WriteRequest.Multi _,
-                    WriteRequest.Reconfig _ -> throw new IllegalArgumentException("not in a multi: " + part);
+            case WriteRequest.SetAcl _, WriteRequest.DeleteContainer _, WriteRequest.Multi _, WriteRequest.Reconfig _ ->
+                throw new IllegalArgumentException("not in a multi: " + part);
         };
     }
 
@@ -343,8 +337,7 @@ final class Model {
             case Response.Path(String path) -> new Response.Result.Create(path);
             case Response.Created(String path, Stat stat) -> new Response.Result.Create2(path, stat);
             case Response.StatOnly(Stat stat) -> new Response.Result.SetData(stat);
-            default ->
-                part instanceof WriteRequest.Check ? new Response.Result.Check() : new Response.Result.Delete();
+            default -> part instanceof WriteRequest.Check ? new Response.Result.Check() : new Response.Result.Delete();
         };
     }
 

@@ -43,8 +43,7 @@ record ModelNode(
     }
 
     ModelNode withChildCreated(long zxid) {
-        return new ModelNode(
-                kind, tie, data, acl, czxid, mzxid, zxid, ctime, mtime, version, aversion, creations + 1);
+        return new ModelNode(kind, tie, data, acl, czxid, mzxid, zxid, ctime, mtime, version, aversion, creations + 1);
     }
 
     ModelNode withChildDeleted(long zxid) {

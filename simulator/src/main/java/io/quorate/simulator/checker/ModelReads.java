@@ -23,7 +23,8 @@ final class ModelReads {
     }
 
     /** The answer; null where it depends on the watches of the connection and not on the state. */
-    @Nullable Answer answer(ReadRequest request, long session, List<Identity> who) {
+    @Nullable
+    Answer answer(ReadRequest request, long session, List<Identity> who) {
         return switch (request) {
             case ReadRequest.Exists(String path, boolean _) -> exists(path, who);
             case ReadRequest.GetData(String path, boolean _) -> data(path, who);
@@ -162,7 +163,10 @@ final class ModelReads {
             int colon = identity.id().indexOf(':');
             boolean cut = identity.scheme().equals("digest") && colon >= 0;
             String user = identity.scheme().equals("super") ? "" : identity.id();
-            shown.add(cut ? new Identity(identity.scheme(), identity.id().substring(0, colon)) : new Identity(identity.scheme(), user));
+            shown.add(
+                    cut
+                            ? new Identity(identity.scheme(), identity.id().substring(0, colon))
+                            : new Identity(identity.scheme(), user));
         }
         return shown;
     }

@@ -71,12 +71,11 @@ final class ModelRules {
         }
         for (Identity identity : who) {
             if (identity.scheme().equals(entry.scheme())) {
-                boolean same =
-                        switch (identity.scheme()) {
-                            case "digest" -> identity.id().equals(id);
-                            case "ip" -> isWithin(identity.id(), id);
-                            default -> false;
-                        };
+                boolean same = switch (identity.scheme()) {
+                    case "digest" -> identity.id().equals(id);
+                    case "ip" -> isWithin(identity.id(), id);
+                    default -> false;
+                };
                 if (same) {
                     return true;
                 }

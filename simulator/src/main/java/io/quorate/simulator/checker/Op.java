@@ -19,13 +19,15 @@ final class Op {
     /** The place of {@link #asked} in the history. */
     final int askedAs;
     /** Null until the member has read it. */
-    @Nullable List<Identity> who;
+    @Nullable
+    List<Identity> who;
     /** Null while the outcome is unknown to the client. */
     Entry.@Nullable Answered answered;
     /** The place of {@link #answered} in the history. */
     int answeredAs = -1;
     /** Its txn, null if it has none in the end. */
-    @Nullable Settled settled;
+    @Nullable
+    Settled settled;
     /** What the model says must be answered; null where it does not say. */
     Model.@Nullable Answer expected;
     /** For SetWatches: what the model says was missed. */

@@ -15,9 +15,11 @@ final class ReadYourWrites implements Checker {
                 } else if (!op.isOrdered() && op.answered != null) {
                     long before = written;
                     long shown = op.answered.zxid();
-                    findings.require(shown >= before, Promise.C4, op.answered.at(), () -> op
-                            + " was answered at zxid " + shown + ", before the session's own write "
-                            + before);
+                    findings.require(
+                            shown >= before,
+                            Promise.C4,
+                            op.answered.at(),
+                            () -> op + " was answered at zxid " + shown + ", before the session's own write " + before);
                 }
             }
         });
@@ -42,9 +44,13 @@ final class ReadYourWrites implements Checker {
                 floors.put(asking, acknowledged.getOrDefault(asking.asked.session(), 0L));
             } else if (answer != null && answer.answered != null) {
                 long zxid = answer.answered.zxid();
-                findings.require(zxid >= floors.getOrDefault(answer, 0L), Promise.C4, answer.answered.at(), () -> answer
-                        + " was answered at zxid " + zxid + ", but the session had an answer at "
-                        + floors.get(answer) + " when it asked");
+                findings.require(
+                        zxid >= floors.getOrDefault(answer, 0L),
+                        Promise.C4,
+                        answer.answered.at(),
+                        () -> answer
+                                + " was answered at zxid " + zxid + ", but the session had an answer at "
+                                + floors.get(answer) + " when it asked");
                 if (answer.isOrdered()) {
                     acknowledged.merge(answer.asked.session(), zxid, Math::max);
                 }

@@ -24,8 +24,7 @@ final class SequenceNumbers implements Checker {
             case Txn.Create create -> created(settled, create.path(), create.parentCreateCount(), counts, findings);
             case Txn.CreateContainer create ->
                 created(settled, create.path(), create.parentCreateCount(), counts, findings);
-            case Txn.CreateTtl create ->
-                created(settled, create.path(), create.parentCreateCount(), counts, findings);
+            case Txn.CreateTtl create -> created(settled, create.path(), create.parentCreateCount(), counts, findings);
             case Txn.Multi(List<Txn> parts) -> {
                 if (parts.stream().noneMatch(Txn.Error.class::isInstance)) {
                     parts.forEach(part -> walk(settled, part, counts, findings));
@@ -47,8 +46,12 @@ final class SequenceNumbers implements Checker {
             Settled settled, String path, int count, Map<String, Integer> counts, Findings findings) {
         String parent = ModelRules.parent(path);
         int before = counts.getOrDefault(parent, 0);
-        findings.require(count == before + 1, Promise.C11, settled.at(), () -> path + " is number " + count + " under " + parent
-                + " at zxid " + settled.zxid() + ", the one before was " + before);
+        findings.require(
+                count == before + 1,
+                Promise.C11,
+                settled.at(),
+                () -> path + " is number " + count + " under " + parent + " at zxid " + settled.zxid()
+                        + ", the one before was " + before);
         counts.put(parent, count);
     }
 }

@@ -28,8 +28,11 @@ final class SessionMoved implements Checker {
                 if (op.asked.connection() != current) {
                     left.add(current);
                     current = op.asked.connection();
-                    findings.require(!left.contains(current), Promise.C14, op.asked.at(), () -> op
-                            + " took effect after the session had moved to another connection");
+                    findings.require(
+                            !left.contains(current),
+                            Promise.C14,
+                            op.asked.at(),
+                            () -> op + " took effect after the session had moved to another connection");
                 }
             }
         });

@@ -15,8 +15,11 @@ final class SessionOrder implements Checker {
                     long zxid = op.settled.zxid();
                     Op before = skipped;
                     findings.require(before == null, Promise.C1, at, () -> op + " took effect, but not " + before);
-                    findings.require(zxid > last, Promise.C1, at, () -> op + " took effect at zxid "
-                            + zxid + ", after a later one");
+                    findings.require(
+                            zxid > last,
+                            Promise.C1,
+                            at,
+                            () -> op + " took effect at zxid " + zxid + ", after a later one");
                     last = zxid;
                 }
             }
@@ -30,8 +33,11 @@ final class SessionOrder implements Checker {
             Entry.Answered answered = op.answered;
             if (answered != null) {
                 long before = last;
-                findings.require(answered.zxid() >= before, Promise.C1, answered.at(), () -> op + " was answered at zxid "
-                        + answered.zxid() + " after a reply at zxid " + before);
+                findings.require(
+                        answered.zxid() >= before,
+                        Promise.C1,
+                        answered.at(),
+                        () -> op + " was answered at zxid " + answered.zxid() + " after a reply at zxid " + before);
                 last = answered.zxid();
             }
         }

@@ -33,7 +33,8 @@ final class Sessions implements Checker {
                             attached.rightful(),
                             Promise.C13,
                             attached.at(),
-                            () -> "session 0x" + Long.toHexString(attached.session()) + " was given to a wrong password");
+                            () -> "session 0x" + Long.toHexString(attached.session())
+                                    + " was given to a wrong password");
                     findings.require(
                             attached.timeoutMs() >= bounds.minTimeoutMs()
                                     && attached.timeoutMs() <= bounds.maxTimeoutMs(),
@@ -55,7 +56,8 @@ final class Sessions implements Checker {
                             evidence.lives().values().stream().allMatch(life -> life.closedBy() != Long.MAX_VALUE),
                             Promise.L7,
                             quiet.at(),
-                            () -> "long after the last client fell silent there are open sessions: " + evidence.lives());
+                            () -> "long after the last client fell silent there are open sessions: "
+                                    + evidence.lives());
                 case Entry.Refused _,
                         Entry.Asked _,
                         Entry.Answered _,

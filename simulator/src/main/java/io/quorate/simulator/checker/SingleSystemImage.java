@@ -17,9 +17,13 @@ final class SingleSystemImage implements Checker {
                     && answered.connection() == connections.getOrDefault(answered.session(), -1);
             if (current && entry instanceof Entry.Answered answered) {
                 long seen = newest.getOrDefault(answered.session(), 0L);
-                findings.require(answered.zxid() >= seen, Promise.C3, answered.at(), () -> "session 0x"
-                        + Long.toHexString(answered.session()) + " was shown zxid " + answered.zxid()
-                        + " after zxid " + seen);
+                findings.require(
+                        answered.zxid() >= seen,
+                        Promise.C3,
+                        answered.at(),
+                        () -> "session 0x"
+                                + Long.toHexString(answered.session()) + " was shown zxid " + answered.zxid()
+                                + " after zxid " + seen);
                 newest.put(answered.session(), Math.max(seen, answered.zxid()));
             }
         }

@@ -30,8 +30,12 @@ final class SyncIsFresh implements Checker {
                 }
                 Long floor = bySession.get(answer.asked.session());
                 if (floor != null) {
-                    findings.require(zxid >= floor, Promise.C6, answer.answered.at(), () -> answer
-                            + " was answered at zxid " + zxid + " after a sync when zxid " + floor + " was known");
+                    findings.require(
+                            zxid >= floor,
+                            Promise.C6,
+                            answer.answered.at(),
+                            () -> answer + " was answered at zxid " + zxid + " after a sync when zxid " + floor
+                                    + " was known");
                 }
             }
         }

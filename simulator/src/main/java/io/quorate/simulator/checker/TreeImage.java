@@ -39,7 +39,8 @@ public record TreeImage(long zxid, TreeMap<String, Node> nodes, TreeMap<Long, In
     }
 
     /** The first thing in which this differs from what should be, or null. */
-    @Nullable String differenceFrom(Model model) {
+    @Nullable
+    String differenceFrom(Model model) {
         if (!nodes.keySet().equals(model.nodes().keySet())) {
             TreeMap<String, ModelNode> missing = new TreeMap<>(model.nodes());
             missing.keySet().removeAll(nodes.keySet());
@@ -58,9 +59,7 @@ public record TreeImage(long zxid, TreeMap<String, Node> nodes, TreeMap<Long, In
                 return path + " is " + found + ", expected " + expected + " with " + model.stat(path, expected);
             }
         }
-        return sessions.equals(model.sessions())
-                ? null
-                : "sessions are " + sessions + ", expected " + model.sessions();
+        return sessions.equals(model.sessions()) ? null : "sessions are " + sessions + ", expected " + model.sessions();
     }
 
     private static long ownerOf(ModelNode node) {

@@ -46,8 +46,11 @@ final class Versions implements Checker {
             findings.require(inOrder, Promise.C10, shown.get(i).at(), () -> znode + " at zxid " + zxid + " is " + stat);
             if (i > 0) {
                 Stat before = shown.get(i - 1).stat();
-                findings.require(follows(before, stat), Promise.C10, shown.get(i).at(), () -> znode + " was " + before
-                        + " and became " + stat);
+                findings.require(
+                        follows(before, stat),
+                        Promise.C10,
+                        shown.get(i).at(),
+                        () -> znode + " was " + before + " and became " + stat);
             }
         }
     }

@@ -35,12 +35,14 @@ final class WatchBook {
     }
 
     private static boolean announces(List<Model.Change> missed, String path, int list) {
-        return missed.stream().anyMatch(change -> change.path().equals(path) && switch (change.type()) {
-            case NODE_DELETED -> list != 1;
-            case NODE_DATA_CHANGED -> list == 0;
-            case NODE_CREATED -> list == 1;
-            case NODE_CHILDREN_CHANGED -> list == 2;
-        });
+        return missed.stream()
+                .anyMatch(change -> change.path().equals(path)
+                        && switch (change.type()) {
+                            case NODE_DELETED -> list != 1;
+                            case NODE_DATA_CHANGED -> list == 0;
+                            case NODE_CREATED -> list == 1;
+                            case NODE_CHILDREN_CHANGED -> list == 2;
+                        });
     }
 
     /** Whether there is a watch of that kind. */

@@ -79,7 +79,9 @@ final class WatchOrder implements Checker {
         }
 
         private static boolean isSame(Due due, Entry.Announced event) {
-            return due.zxid() == event.zxid() && due.type() == event.type() && due.path().equals(event.path());
+            return due.zxid() == event.zxid()
+                    && due.type() == event.type()
+                    && due.path().equals(event.path());
         }
 
         private void answered(Op op, int index) {
@@ -97,8 +99,10 @@ final class WatchOrder implements Checker {
             findings.checked(Promise.W4);
             if (missing != null) {
                 broken = true;
-                findings.violated(comesLater(missing, index) ? Promise.W1 : Promise.W4, answered.at(), op
-                        + " was answered at zxid " + answered.zxid() + ", but not yet announced was " + missing);
+                findings.violated(
+                        comesLater(missing, index) ? Promise.W1 : Promise.W4,
+                        answered.at(),
+                        op + " was answered at zxid " + answered.zxid() + ", but not yet announced was " + missing);
                 return;
             }
             findings.checked(Promise.W1);
@@ -123,17 +127,23 @@ final class WatchOrder implements Checker {
                 replayed.clear();
             }
             switch (op.request()) {
-                case ReadRequest.Exists(String path, boolean watch) when watch && (done || answered.error() == -101) ->
-                    book.watchData(path);
+                case ReadRequest.Exists(String path, boolean watch)
+                when watch && (done || answered.error() == -101) -> book.watchData(path);
                 case ReadRequest.GetData(String path, boolean watch) when watch && done -> book.watchData(path);
                 case ReadRequest.GetChildren get when get.watch() && done -> book.watchChildren(get.path());
                 case ReadRequest.AddWatch(String path, boolean below) -> book.watchAlways(path, below);
                 case ReadRequest.CheckWatches(String path, ReadRequest.WatchKind kind) ->
-                    findings.require(book.has(path, kind) == done, Promise.W6, answered.at(), () -> op + " was answered with "
-                            + answered.error());
+                    findings.require(
+                            book.has(path, kind) == done,
+                            Promise.W6,
+                            answered.at(),
+                            () -> op + " was answered with " + answered.error());
                 case ReadRequest.RemoveWatches(String path, ReadRequest.WatchKind kind) -> {
-                    findings.require(book.has(path, kind) == done, Promise.W6, answered.at(), () -> op
-                            + " was answered with " + answered.error());
+                    findings.require(
+                            book.has(path, kind) == done,
+                            Promise.W6,
+                            answered.at(),
+                            () -> op + " was answered with " + answered.error());
                     book.remove(path, kind);
                 }
                 case ReadRequest.SetWatches set -> set(op, set, answered);
@@ -152,7 +162,8 @@ final class WatchOrder implements Checker {
                 same = shown.get(i).type() == replayed.get(i).type()
                         && shown.get(i).path().equals(replayed.get(i).path());
             }
-            findings.require(same, Promise.W5, answered.at(), () -> op + " announced " + replayed + ", missed was " + shown);
+            findings.require(
+                    same, Promise.W5, answered.at(), () -> op + " announced " + replayed + ", missed was " + shown);
             replayed.clear();
             book.set(request, op.missed);
         }

@@ -264,8 +264,7 @@ public final class Member {
 
     private void recover() {
         try {
-            Storage storage = Storage.open(
-                    settings.storage(), tampering.disk(disk), new Listener(), () -> world.now());
+            Storage storage = Storage.open(settings.storage(), tampering.disk(disk), new Listener(), () -> world.now());
             StoredFiles files = new StoredFiles(storage);
             Recovery recovery = new Recovery(settings.limits(), false, MOST_BYTES, this::told, time);
             Recovery.Recovered recovered = recovery.run(new Watched(tampering.stored(files)));
@@ -338,8 +337,7 @@ public final class Member {
                 history.add(new Entry.Expired(world.now(), session, timeoutMs));
             case Told.DigestMismatch _, Told.SnapshotBeyondLog _ ->
                 history.add(new Entry.Alarmed(world.now(), Promise.Z18, fact.toString()));
-            case Told.OrphansRemoved _ ->
-                history.add(new Entry.Alarmed(world.now(), Promise.C12, fact.toString()));
+            case Told.OrphansRemoved _ -> history.add(new Entry.Alarmed(world.now(), Promise.C12, fact.toString()));
             case Told.ClientAhead _,
                     Told.WrongPassword _,
                     Told.SnapshotBegun _,

@@ -1,8 +1,8 @@
 package io.quorate.simulator.member;
 
+import io.quorate.replica.ReplicaConfig;
 import io.quorate.replica.ReplicaConfig.ReapingRules;
 import io.quorate.replica.ReplicaConfig.SnapshotRules;
-import io.quorate.replica.ReplicaConfig;
 import io.quorate.simulator.checker.Expectations;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.World;

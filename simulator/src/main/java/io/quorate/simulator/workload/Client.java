@@ -66,8 +66,7 @@ public final class Client implements Connection.ClientSide {
     public record Traits(Profile profile, int window, long meanThink, int cutPerMille, int requests) {
         /** Draws a client. */
         public static Traits draw(Dice dice, Profile profile, int cutPerMille, int requests) {
-            return new Traits(
-                    profile, dice.oneOf(1, 2, 8, 32), dice.between(1, 40) * World.MS, cutPerMille, requests);
+            return new Traits(profile, dice.oneOf(1, 2, 8, 32), dice.between(1, 40) * World.MS, cutPerMille, requests);
         }
     }
 
@@ -229,7 +228,8 @@ public final class Client implements Connection.ClientSide {
 
     @Override
     public void answered(Connection connection, int ofXid, long zxid, int error, Response body) {
-        history.add(new Entry.Answered(world.now(), connection.number(), connection.session(), ofXid, zxid, error, body));
+        history.add(
+                new Entry.Answered(world.now(), connection.number(), connection.session(), ofXid, zxid, error, body));
         world.note(Mark.ANSWER, connection.number(), zxid, () -> Words.of("xid " + ofXid + " " + error + " " + body));
         if (connection != current) {
             return;

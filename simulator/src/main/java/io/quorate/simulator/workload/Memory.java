@@ -44,7 +44,8 @@ final class Memory {
     /** Learns from a reply. */
     void learn(Request request, int error, Response body) {
         switch (request) {
-            case ReadRequest.GetData(String path, boolean watch) when error == 0 -> {
+            case ReadRequest.GetData(String path, boolean watch)
+            when error == 0 -> {
                 see(path, body);
                 if (watch) {
                     data.add(path);
@@ -61,11 +62,12 @@ final class Memory {
             case ReadRequest.GetChildren get when error == 0 && get.watch() -> child.add(get.path());
             case ReadRequest.GetAcl(String path) when error == 0 -> see(path, body);
             case ReadRequest.AddWatch(String path, boolean below) -> (below ? recursive : persistent).add(path);
-            case ReadRequest.RemoveWatches(String path, ReadRequest.WatchKind kind) when error == 0 ->
-                forget(path, kind);
+            case ReadRequest.RemoveWatches(String path, ReadRequest.WatchKind kind)
+            when error == 0 -> forget(path, kind);
             case WriteRequest.SetData(String path, byte[] _, int _) -> see(path, body);
             case WriteRequest.SetAcl set -> see(set.path(), body);
-            case WriteRequest.Create _ when error == 0 -> {
+            case WriteRequest.Create _
+            when error == 0 -> {
                 String path = body instanceof Response.Path(String name)
                         ? name
                         : body instanceof Response.Created(String name, Stat _) ? name : "/";
@@ -81,13 +83,12 @@ final class Memory {
     }
 
     private void see(String path, Response body) {
-        Stat stat =
-                switch (body) {
-                    case Response.StatOnly(Stat shown) -> shown;
-                    case Response.Data(byte[] _, Stat shown) -> shown;
-                    case Response.AclAndStat(var _, Stat shown) -> shown;
-                    default -> null;
-                };
+        Stat stat = switch (body) {
+            case Response.StatOnly(Stat shown) -> shown;
+            case Response.Data(byte[] _, Stat shown) -> shown;
+            case Response.AclAndStat(var _, Stat shown) -> shown;
+            default -> null;
+        };
         if (stat != null) {
             versions.put(path, stat.version());
             aclVersions.put(path, stat.aversion());
@@ -124,12 +125,10 @@ final class Memory {
     }
 
     /** What to ask for after a reconnect, or null if there are no watches. */
-    @Nullable Request setWatches(long relativeZxid) {
-        boolean none = data.isEmpty()
-                && exist.isEmpty()
-                && child.isEmpty()
-                && persistent.isEmpty()
-                && recursive.isEmpty();
+    @Nullable
+    Request setWatches(long relativeZxid) {
+        boolean none =
+                data.isEmpty() && exist.isEmpty() && child.isEmpty() && persistent.isEmpty() && recursive.isEmpty();
         return none
                 ? null
                 : new ReadRequest.SetWatches(

@@ -88,7 +88,8 @@ final class Requests {
             case 4 -> create(CreateForm.CREATE2, "/e/s-", 3);
             case 5 -> create(CreateForm.CREATE, path + "/child", 0);
             case 6 -> new WriteRequest.Delete(dice.coin() ? path : mine("/e"), -1);
-            case 7 -> new ReadRequest.GetEphemerals(dice.below(6) == 0 ? null : dice.oneOf("", "/", "/e", "/e/l", "/x"));
+            case 7 ->
+                new ReadRequest.GetEphemerals(dice.below(6) == 0 ? null : dice.oneOf("", "/", "/e", "/e/l", "/x"));
             case 8 -> new ReadRequest.Exists(path, true);
             default -> new ReadRequest.GetChildren("/e", dice.coin(), true);
         };
@@ -196,8 +197,7 @@ final class Requests {
     private Request oddity() {
         String path = dice.oneOf(BAD_PATHS);
         return switch (dice.below(12)) {
-            case 0 ->
-                new Undecodable(dice.oneOf(Protocol.OP_CREATE, Protocol.OP_SET_DATA, Protocol.OP_GET_DATA));
+            case 0 -> new Undecodable(dice.oneOf(Protocol.OP_CREATE, Protocol.OP_SET_DATA, Protocol.OP_GET_DATA));
             case 1 -> new Undecodable(Protocol.OP_MULTI);
             case 2 -> create(dice.oneOf(CreateForm.values()), path, dice.below(3));
             case 3 -> create(dice.oneOf(CreateForm.values()), dice.oneOf(REGISTERS), dice.between(-1, 8));
@@ -262,9 +262,7 @@ final class Requests {
             case 0 -> List.of(new Acl(Permission.ALL, "auth", dice.coin() ? null : ""));
             case 1 -> List.of(new Acl(dice.below(32), "digest", Client.ALICE.id()), Acl.READ_ONLY.getFirst());
             case 2 ->
-                List.of(
-                        new Acl(Permission.ALL, "digest", Client.BOB.id()),
-                        new Acl(dice.below(32), "world", "anyone"));
+                List.of(new Acl(Permission.ALL, "digest", Client.BOB.id()), new Acl(dice.below(32), "world", "anyone"));
             case 3 -> List.of(new Acl(Permission.ALL, "ip", dice.oneOf("10.0.0.0/8", "10.0.0.1", "10.0.0.0/31")));
             case 4 -> List.of(Acl.OPEN.getFirst(), Acl.OPEN.getFirst());
             default -> Acl.OPEN;

@@ -37,13 +37,7 @@ public final class Trace {
         hash = (Long.rotateLeft(hash, 7) ^ b) * PRIME;
         if (listener != null) {
             listener.accept(String.format(
-                    Locale.ROOT,
-                    "%12d %s %6d %6d  %s",
-                    nanos / NANOS_PER_MICRO,
-                    mark.sign(),
-                    a,
-                    b,
-                    words.get()));
+                    Locale.ROOT, "%12d %s %6d %6d  %s", nanos / NANOS_PER_MICRO, mark.sign(), a, b, words.get()));
         }
     }
 

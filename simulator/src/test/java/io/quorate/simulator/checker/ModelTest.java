@@ -10,6 +10,7 @@ import io.quorate.message.Response;
 import io.quorate.message.WriteRequest;
 import io.quorate.message.WriteRequest.CreateForm;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The judge is judged by examples of the protocol's own text. */
@@ -41,10 +42,8 @@ final class ModelTest {
     @Test
     void aMultiThatFailsLeavesNothingAndSaysWhere() {
         write(create("/r", 0));
-        Model.Answer answer = write(new WriteRequest.Multi(List.of(
-                create("/s", 0),
-                new WriteRequest.SetData("/r", null, 5),
-                new WriteRequest.Delete("/r", -1))));
+        Model.Answer answer = write(new WriteRequest.Multi(
+                List.of(create("/s", 0), new WriteRequest.SetData("/r", null, 5), new WriteRequest.Delete("/r", -1))));
 
         assertThat(answer.error()).isZero();
         assertThat(answer.body())
@@ -85,7 +84,7 @@ final class ModelTest {
     private Stat stat(String path) {
         ModelNode node = model.nodes().get(path);
         assertThat(node).as(path).isNotNull();
-        return model.stat(path, node);
+        return model.stat(path, Objects.requireNonNull(node));
     }
 
     private static WriteRequest.Create create(String path, int flags) {

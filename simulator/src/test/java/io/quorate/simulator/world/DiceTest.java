@@ -44,7 +44,9 @@ final class DiceTest {
         for (int i = 0; i < 6_000; i++) {
             counts[dice.below(6)]++;
         }
-        assertThat(counts).allSatisfy(count -> assertThat(count).isBetween(850, 1_150));
+        for (int count : counts) {
+            assertThat(count).isBetween(850, 1_150);
+        }
     }
 
     private static long[] first(Dice dice) {
