@@ -138,7 +138,7 @@ public final class WatchTable implements Changes {
         }
     }
 
-    /** Watches of all kinds. */
+    /** Watches of all kinds as ZooKeeper counts them: a persistent one stands in the data and in the child table. */
     public int size() {
         return dataTableSize() + childCount + persistentCount;
     }

@@ -58,7 +58,9 @@ final class WatchTableTest {
         table.deleted(5, "/a", Acl.OPEN, Acl.OPEN);
 
         assertThat(link.take()).containsExactly("event NODE_DELETED /a zxid 5");
-        assertThat(table.size()).isEqualTo(2);
+        assertThat(table.has(watcher, "/a", WatchKind.DATA)).isFalse();
+        assertThat(table.has(watcher, "/a", WatchKind.PERSISTENT)).isTrue();
+        assertThat(table.has(watcher, "/", WatchKind.RECURSIVE)).isTrue();
     }
 
     @Test
@@ -123,7 +125,7 @@ final class WatchTableTest {
 
         assertThat(table.remove(watcher, "/a", WatchKind.DATA)).isTrue();
         assertThat(table.remove(watcher, "/a", WatchKind.DATA)).isFalse();
-        assertThat(table.size()).isEqualTo(3);
+        assertThat(table.size()).as("a persistent watch stands in both tables").isEqualTo(4);
         assertThat(table.remove(watcher, "/a", WatchKind.ANY)).isTrue();
         assertThat(table.size()).isZero();
         assertThat(table.remove(watcher, "/b", WatchKind.ANY)).isFalse();
