@@ -76,9 +76,9 @@ final class Member {
         Storage opened = Storage.open(config, disk, heard, clock);
         storage = opened;
         List<byte[]> recovered = new ArrayList<>();
-        for (SnapshotFile snapshot : opened.snapshots()) {
-            recovered.addAll(read(snapshot));
-            break;
+        List<SnapshotFile> snapshots = opened.snapshots();
+        if (!snapshots.isEmpty()) {
+            recovered.addAll(read(snapshots.getFirst()));
         }
         long last = opened.replay(recovered.size() + 1, (zxid, payload, offset, length) -> {
             assertThat(zxid).isEqualTo(recovered.size() + 1);

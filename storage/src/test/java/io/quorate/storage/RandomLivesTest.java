@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many short lives of one member, each ended by a power cut, a kill, a fault or a clean stop at a random moment, recovery
- * included. The member checks at every start that it has all it acknowledged, and nothing it never wrote.
+ * Many short lives of one member, each ended by a power cut, a kill, a fault or a clean stop at a random moment,
+ * recovery included. The member checks at every start that it has all it acknowledged, and nothing it never wrote.
  */
 class RandomLivesTest {
     private static final int SEEDS = 150;

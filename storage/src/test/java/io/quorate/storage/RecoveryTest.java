@@ -177,7 +177,10 @@ class RecoveryTest {
                 .hasMessageContaining("header");
     }
 
-    /** The header is durable before the first record is written; where it is not, its sector shows what was there before. */
+    /**
+     * The header is durable before the first record is written; where it is not, its sector shows what was there
+     * before.
+     */
     @Test
     void aNewestFileWhoseOnlySectorIsOfAnOlderFileNeverHeldARecord() throws Exception {
         byte[] older = LogImage.of(1, 9).bytes();

@@ -11,6 +11,7 @@ import io.quorate.storage.disk.RealDisk;
 import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.sim.Personality;
 import io.quorate.storage.disk.sim.SimulatedDisk;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -235,7 +236,7 @@ class TxnLogTest {
         LogDirectory logs = new LogDirectory(new RealDisk(), directory, config(64 << 20, -1), heard);
         try (TxnLog log = logs.start(0, System::nanoTime)) {
             for (long zxid = 1; zxid <= count; zxid++) {
-                java.nio.ByteBuffer.wrap(payload).putLong(12, zxid);
+                ByteBuffer.wrap(payload).putLong(12, zxid);
                 log.append(zxid, payload, 0, payload.length);
                 if (zxid % 50_000 == 0) {
                     log.sync();
