@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs and counts what the rooms have to tell, in the words that operators of ZooKeeper search for (operations 10). Safe for
- * any thread.
+ * Logs and counts what the rooms have to tell, in the words that operators of ZooKeeper search for (operations 10).
+ * Safe for any thread.
  */
 final class Announcer implements Consumer<Told>, StorageListener {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);

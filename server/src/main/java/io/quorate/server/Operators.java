@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that serve operators, apart from those that serve clients: whatever is asked of them, clients do not wait. What
- * does not fit into a queue is refused.
+ * The threads that serve operators, apart from those that serve clients: whatever is asked of them, clients do not
+ * wait. What does not fit into a queue is refused.
  *
  * @param requests carry out HTTP requests, and may wait for {@code writers}
  * @param writers make long answers

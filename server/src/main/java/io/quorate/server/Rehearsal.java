@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Starts a server on a directory of its own, is its client for a moment, and stops it, so that the JVM can note which classes a
- * start needs (the AOT cache of {@code bin/quorate}).
+ * Starts a server on a directory of its own, is its client for a moment, and stops it, so that the JVM can note which
+ * classes a start needs (the AOT cache of {@code bin/quorate}).
  */
 final class Rehearsal {
     private static final int TIMEOUT_MS = 10_000;

@@ -9,6 +9,7 @@ import io.quorate.server.admin.FourLetters;
 import io.quorate.server.admin.Instance;
 import io.quorate.server.admin.Version;
 import io.quorate.server.config.ServerConfig;
+import io.quorate.server.engine.Clock;
 import io.quorate.server.engine.Engine;
 import io.quorate.server.metrics.PauseMonitor;
 import io.quorate.server.metrics.PrometheusEndpoint;
@@ -34,9 +35,15 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server from the moment its parts exist until it has stopped. Opened and closed once; the rest is safe for any thread. */
+/**
+ * A server from the moment its parts exist until it has stopped. Opened and closed once; the rest is safe for any
+ * thread.
+ */
 final class RunningServer implements Instance, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+    /** How long an operator waits for the replica, which may have stopped meanwhile. */
+    private static final int LOOK_LIMIT_S = 20;
 
     private final ServerConfig config;
     private final Storage storage;
@@ -68,13 +75,7 @@ final class RunningServer implements Instance, AutoCloseable {
             CompletableFuture<Environment> environment = CompletableFuture.supplyAsync(
                     () -> Environment.of(Version.current(), properties), operators.writers());
             Desk desk = Desk.of(
-                    this,
-                    config,
-                    configuredPort(),
-                    environment::join,
-                    recorder,
-                    System::currentTimeMillis,
-                    operators.writers());
+                    this, config, configuredPort(), environment::join, recorder, new Clock(), operators.writers());
             serving = true;
             openDoor(entry, new FourLetters(desk));
             openForOperators(desk.withClientPort(clientPort()), properties, operators.requests());
@@ -167,7 +168,7 @@ final class RunningServer implements Instance, AutoCloseable {
 
     @Override
     public <T> CompletableFuture<T> look(Function<ReplicaView, T> visitor) {
-        return engine.inspect(visitor);
+        return engine.inspect(visitor).orTimeout(LOOK_LIMIT_S, TimeUnit.SECONDS);
     }
 
     @Override

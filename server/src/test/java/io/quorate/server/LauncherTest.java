@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@code bin/quorate} in a directory laid out like the product's, with a java that tells what it was started with. */
+/**
+ * Runs {@code bin/quorate} in a directory laid out like the product's, with a java that tells what it was started with.
+ */
 class LauncherTest {
     private static final Path SCRIPT = Path.of("..", "bin", "quorate");
     private static final int LIMIT_S = 20;

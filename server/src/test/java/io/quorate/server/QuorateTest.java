@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process as whoever starts it sees it: its first line, its exit codes, its one line for every way not to start. */
+/**
+ * The process as whoever starts it sees it: its first line, its exit codes, its one line for every way not to start.
+ */
 @Timeout(120)
 class QuorateTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -104,7 +104,7 @@ final class Commands {
                                 survey,
                                 desk.instance().sizes(),
                                 desk.recorder().slowSyncs(),
-                                desk.wallMs().getAsLong() - desk.started()),
+                                desk.uptimeMs()),
                         desk.writers());
     }
 

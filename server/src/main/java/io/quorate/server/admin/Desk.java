@@ -1,6 +1,7 @@
 package io.quorate.server.admin;
 
 import io.quorate.replica.ReplicaView;
+import io.quorate.replica.port.Time;
 import io.quorate.server.config.ServerConfig;
 import io.quorate.server.metrics.Inventory;
 import io.quorate.server.metrics.Mntr;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What both ways of asking share: the instance, what is known of it beforehand, and the trace mask. Safe for any thread.
+ * What both ways of asking share: the instance, what is known of it beforehand, and the trace mask. Safe for any
+ * thread.
  *
  * @param instance the running server
  * @param config what it runs with
@@ -22,8 +23,8 @@ import java.util.function.Supplier;
  * @param version which version it is
  * @param environment where it runs; asked only when wanted
  * @param recorder what is measured here
- * @param started wall clock in ms when it began to serve
- * @param wallMs the wall clock
+ * @param startedMs monotonic ms when it began to serve
+ * @param time the clocks
  * @param writers makes answers, away from the threads that serve clients
  * @param traceMask kept for {@code stmk}; nothing is traced
  */
@@ -34,8 +35,8 @@ public record Desk(
         Version version,
         Supplier<Environment> environment,
         Recorder recorder,
-        long started,
-        LongSupplier wallMs,
+        long startedMs,
+        Time time,
         Executor writers,
         AtomicLong traceMask) {
     /** What ZooKeeper begins with: requests, sessions, packets from the server, warnings. */
@@ -50,7 +51,7 @@ public record Desk(
             int clientPort,
             Supplier<Environment> environment,
             Recorder recorder,
-            LongSupplier wallMs,
+            Time time,
             Executor writers) {
         return new Desk(
                 instance,
@@ -59,10 +60,15 @@ public record Desk(
                 Version.current(),
                 environment,
                 recorder,
-                wallMs.getAsLong(),
-                wallMs,
+                time.monotonicMs(),
+                time,
                 writers,
                 new AtomicLong(DEFAULT_TRACE_MASK));
+    }
+
+    /** How long it has been serving. */
+    long uptimeMs() {
+        return time.monotonicMs() - startedMs;
     }
 
     CompletableFuture<Survey> survey() {
@@ -111,8 +117,8 @@ public record Desk(
                 version,
                 environment,
                 recorder,
-                started,
-                wallMs,
+                startedMs,
+                time,
                 writers,
                 traceMask);
     }

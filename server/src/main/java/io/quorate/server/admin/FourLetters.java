@@ -1,10 +1,12 @@
 package io.quorate.server.admin;
 
 import io.quorate.transport.client.ClientConnection;
+import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.FourLetterWords;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -12,7 +14,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the text commands on the client port, as far as the whitelist goes (client protocol 9). Safe for any thread. */
+/**
+ * Answers the text commands on the client port, as far as the whitelist goes (client protocol 9). Safe for any thread.
+ */
 public final class FourLetters implements FourLetterWords {
     private static final Logger LOG = LoggerFactory.getLogger(FourLetters.class);
     private static final String NOT_SERVING = "This ZooKeeper instance is not currently serving requests";
@@ -77,16 +81,17 @@ public final class FourLetters implements FourLetterWords {
             case "cons" -> instance.connections().thenApplyAsync(WordTexts::cons, desk.writers());
             case "mntr" -> desk.mntr();
             case "dump" ->
-                instance.look(Survey.Sessions::of)
-                        .thenApplyAsync(
-                                sessions ->
-                                        WordTexts.dump(sessions, desk.wallMs().getAsLong(), ZoneId.systemDefault()),
-                                desk.writers());
+                instance.look(Survey.Sessions::of).thenCombineAsync(instance.connections(), this::dump, desk.writers());
             case "wchs" -> instance.look(Survey.WatchSummary::of).thenApply(WordTexts::wchs);
             case "wchc" -> instance.look(Survey::watches).thenApplyAsync(WordTexts::wchc, desk.writers());
             case "wchp" -> instance.look(Survey::watches).thenApplyAsync(WordTexts::wchp, desk.writers());
             default -> now("");
         };
+    }
+
+    private String dump(Survey.Sessions sessions, List<ConnectionStats> connections) {
+        DumpText text = new DumpText(desk.time().monotonicMs(), desk.time().wallMs(), ZoneId.systemDefault());
+        return text.of(sessions, connections, desk.config().clients().sessionlessMs());
     }
 
     /** Nothing is traced; the mask is kept because scripts read back what they have set. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes maps, lists, text, numbers and truth values as JSON, laid out as ZooKeeper's AdminServer lays it out: two blanks per
- * level, a blank on either side of the colon.
+ * Writes maps, lists, text, numbers and truth values as JSON, laid out as ZooKeeper's AdminServer lays it out: two
+ * blanks per level, a blank on either side of the colon.
  */
 final class Json {
     private static final int CONTROL = 0x20;

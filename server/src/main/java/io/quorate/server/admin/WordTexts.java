@@ -1,7 +1,5 @@
 package io.quorate.server.admin;
 
-import io.quorate.server.admin.Survey.Ephemerals;
-import io.quorate.server.admin.Survey.Expiry;
 import io.quorate.server.admin.Survey.Watch;
 import io.quorate.storage.Storage;
 import io.quorate.transport.client.ConnectionStats;
@@ -9,20 +7,12 @@ import io.quorate.transport.client.DoorStats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.InetSocketAddress;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The answers to four-letter words, to the byte (client protocol 9.2). Functions of what they are given. */
 final class WordTexts {
-    /** As Java's old dates show themselves, which is what ZooKeeper prints. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US);
-
     private WordTexts() {}
 
     static String srvr(Version version, DoorStats door, Survey survey) {
@@ -129,42 +119,6 @@ final class WordTexts {
 
     static String dirs(Storage.Sizes sizes) {
         return "datadir_size: " + sizes.dataBytes() + "\nlogdir_size: " + sizes.logBytes() + '\n';
-    }
-
-    /**
-     * Sessions and ephemerals.
-     *
-     * @param nowMs wall clock in ms
-     * @param zone in which dates are shown
-     */
-    static String dump(Survey.Sessions sessions, long nowMs, ZoneId zone) {
-        Map<Long, StringBuilder> buckets = new TreeMap<>();
-        Map<Long, Integer> counts = new TreeMap<>();
-        for (Expiry expiry : sessions.expiries()) {
-            buckets.computeIfAbsent(expiry.dueInMs(), _ -> new StringBuilder())
-                    .append('\t')
-                    .append(hex(expiry.sessionId()))
-                    .append('\n');
-            counts.merge(expiry.dueInMs(), 1, Integer::sum);
-        }
-        StringBuilder text = new StringBuilder("SessionTracker dump:\nSession Sets (");
-        text.append(buckets.size())
-                .append(")/(")
-                .append(sessions.expiries().size())
-                .append("):\n");
-        buckets.forEach((due, lines) -> text.append(counts.get(due))
-                .append(" expire at ")
-                .append(DATE.format(Instant.ofEpochMilli(nowMs + due).atZone(zone)))
-                .append(":\n")
-                .append(lines));
-        text.append("ephemeral nodes dump:\nSessions with Ephemerals (")
-                .append(sessions.ephemerals().size())
-                .append("):\n");
-        for (Ephemerals owner : sessions.ephemerals()) {
-            text.append(hex(owner.sessionId())).append(":\n");
-            owner.paths().forEach(path -> text.append('\t').append(path).append('\n'));
-        }
-        return text.append("Connections dump:\n").toString();
     }
 
     static String wchs(Survey.WatchSummary watches) {

@@ -1,6 +1,8 @@
 package io.quorate.server.config;
 
-/** What must hold between settings before anything starts (configuration 1.4), in ZooKeeper's words where it has some. */
+/**
+ * What must hold between settings before anything starts (configuration 1.4), in ZooKeeper's words where it has some.
+ */
 final class Validity {
     private static final String PROMETHEUS = "org.apache.zookeeper.metrics.prometheus.PrometheusMetricsProvider";
     private static final String NONE = "org.apache.zookeeper.metrics.impl.NullMetricsProvider";

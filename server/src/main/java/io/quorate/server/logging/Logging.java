@@ -18,9 +18,9 @@ import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 
 /**
- * ZooKeeper's log as its parsers know it (configuration 5): the same shape of line, the same properties. In Java rather than
- * XML because reading XML takes a noticeable part of a start. Whoever names a file with {@code logback.configurationFile}
- * is served by Logback itself.
+ * ZooKeeper's log as its parsers know it (configuration 5): the same shape of line, the same properties. In Java rather
+ * than XML because reading XML takes a noticeable part of a start. Whoever names a file with {@code
+ * logback.configurationFile} is served by Logback itself.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {

@@ -1,5 +1,6 @@
 /**
- * How the log looks. Logback asks for it before anything else runs, so it reads the few properties that concern it itself.
+ * How the log looks. Logback asks for it before anything else runs, so it reads the few properties that concern it
+ * itself.
  */
 @NullMarked
 package io.quorate.server.logging;

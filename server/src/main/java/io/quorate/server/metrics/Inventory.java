@@ -2,36 +2,14 @@ package io.quorate.server.metrics;
 
 import io.quorate.data.EventType;
 import io.quorate.replica.Tally;
+import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gives the figures of the rooms ZooKeeper's names. Immutable. */
 public final class Inventory {
-    /** What only an ensemble counts; in a standalone server all of it is truly 0, and dashboards ask for it. */
-    private static final List<String> OF_ENSEMBLES = List.of(
-            "commit_count",
-            "diff_count",
-            "ensemble_auth_fail",
-            "ensemble_auth_skip",
-            "ensemble_auth_success",
-            "learner_commit_received_count",
-            "learner_proposal_received_count",
-            "looking_count",
-            "proposal_count",
-            "quit_leading_due_to_disloyal_voter",
-            "revalidate_count",
-            "snap_count");
-
-    private static final List<String> TIMES_OF_ENSEMBLES = List.of(
-            "election_time",
-            "follower_sync_time",
-            "inflight_diff_count",
-            "inflight_snap_count",
-            "leader_unavailable_time",
-            "observer_sync_time",
-            "unavailable_time");
-
     private final Recorder recorder;
 
     /** An inventory of what the recorder and the rooms know. */
@@ -47,6 +25,25 @@ public final class Inventory {
      */
     public record Replica(
             int znodes, int ephemerals, long dataSize, int sessions, int watches, int outstanding, Counts tally) {}
+
+    /**
+     * Where the connections without client certificates come from, which are all for now.
+     *
+     * @param local from this machine's loopback
+     */
+    public record Origins(long local, long remote) {
+
+        /** Counts them. */
+        public static Origins of(List<ConnectionStats> connections) {
+            long local = connections.stream().filter(Origins::isLocal).count();
+            return new Origins(local, connections.size() - local);
+        }
+
+        private static boolean isLocal(ConnectionStats connection) {
+            InetAddress address = connection.remote().getAddress();
+            return address != null && address.isLoopbackAddress();
+        }
+    }
 
     /**
      * Counters of a replica that do not change any more.
@@ -90,9 +87,11 @@ public final class Inventory {
      *
      * @param uptimeMs since the server began to serve
      */
-    public List<Sample> samples(DoorStats door, Replica replica, long uptimeMs) {
+    public List<Sample> samples(DoorStats door, Origins origins, Replica replica, long uptimeMs) {
         List<Sample> samples = new ArrayList<>();
         connections(samples, door);
+        samples.add(new Sample.Gauge("non_mtls_local_conn_count", origins.local()));
+        samples.add(new Sample.Gauge("non_mtls_remote_conn_count", origins.remote()));
         tree(samples, replica);
         samples.add(new Sample.Gauge("uptime", uptimeMs));
         files(samples);
@@ -101,8 +100,7 @@ public final class Inventory {
         samples.add(latency("updatelatency", door.updates()));
         samples.addAll(replica.tally().watches());
         samples.addAll(recorder.samples());
-        OF_ENSEMBLES.forEach(name -> samples.add(new Sample.Counter(name, 0)));
-        TIMES_OF_ENSEMBLES.forEach(name -> samples.add(new Sample.Summary(name, 0, 0, 0, 0, List.of())));
+        samples.addAll(Unmeasured.samples());
         return samples;
     }
 
@@ -120,6 +118,7 @@ public final class Inventory {
         samples.add(new Sample.Gauge("min_client_response_size", door.minResponseBytes()));
         samples.add(new Sample.Gauge("max_client_response_size", door.maxResponseBytes()));
         samples.add(new Sample.Gauge("outstanding_tls_handshake", 0));
+        samples.add(new Sample.Gauge("connection_drop_probability", 0.0));
     }
 
     private static void tree(List<Sample> samples, Replica replica) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gathers observations of one kind: whole numbers from 0 on, kept exactly up to 31 and to within 1/16 above. Fixed size.
- * Safe for any thread.
+ * Gathers observations of one kind: whole numbers from 0 on, kept exactly up to 31 and to within 1/16 above. Fixed
+ * size. Safe for any thread.
  */
 final class Observations {
     private static final int SUB_BITS = 4;

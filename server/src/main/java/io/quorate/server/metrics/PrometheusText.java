@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Samples in Prometheus' text format 0.0.4, the way ZooKeeper's provider writes them: every value a floating point number, no
- * {@code _total} behind counters, a comma behind the last label (operations 3.1).
+ * Samples in Prometheus' text format 0.0.4, the way ZooKeeper's provider writes them: every value a floating point
+ * number, no {@code _total} behind counters, a comma behind the last label (operations 3.1).
  */
 final class PrometheusText {
     private final StringBuilder text = new StringBuilder();

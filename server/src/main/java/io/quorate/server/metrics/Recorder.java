@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What is measured where it happens, because nobody else keeps it. Safe for any thread. */
 public final class Recorder {
-    private static final List<Double> MEDIAN = List.of(0.5);
-    private static final List<Double> SPREAD = List.of(0.5, 0.95, 0.99, 0.999);
+    static final List<Double> MEDIAN = List.of(0.5);
+    static final List<Double> SPREAD = List.of(0.5, 0.95, 0.99, 0.999);
 
     private final Observations fsync = new Observations("fsynctime", MEDIAN);
     private final Observations snapshot = new Observations("snapshottime", MEDIAN);

@@ -28,6 +28,17 @@ public sealed interface Sample {
             quantiles = List.copyOf(quantiles);
         }
 
+        /** Nothing observed. */
+        static Summary none(String name, List<Double> shares) {
+            return new Summary(
+                    name,
+                    0,
+                    0,
+                    0,
+                    0,
+                    shares.stream().map(of -> new Quantile(of, 0)).toList());
+        }
+
         /** Whether {@code mntr} shows percentiles. */
         boolean isAdvanced() {
             return quantiles.size() > 1;

@@ -2,6 +2,7 @@ package io.quorate.server.admin;
 
 import io.quorate.replica.ReplicaView;
 import io.quorate.replica.Tally;
+import io.quorate.replica.port.Time;
 import io.quorate.server.config.ConfigReader;
 import io.quorate.server.config.ServerConfig;
 import io.quorate.server.metrics.Recorder;
@@ -39,7 +40,20 @@ final class Ward implements Instance, ReplicaView {
         ServerConfig config = new ConfigReader(Map.of()).file(file);
         Environment environment = new Environment(
                 List.of(new Environment.Entry("zookeeper.version", "3.9.5-x"), new Environment.Entry("k", "v")));
-        return Desk.of(this, config, 2181, () -> environment, new Recorder(), () -> 1_000_000, Runnable::run);
+        return Desk.of(this, config, 2181, () -> environment, new Recorder(), new StoppedClock(), Runnable::run);
+    }
+
+    /** A thousand seconds after everything began. */
+    private record StoppedClock() implements Time {
+        @Override
+        public long monotonicMs() {
+            return 1_000_000;
+        }
+
+        @Override
+        public long wallMs() {
+            return 1_000_000;
+        }
     }
 
     @Override

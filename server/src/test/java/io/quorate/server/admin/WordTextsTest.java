@@ -45,10 +45,12 @@ class WordTextsTest {
 
     @Test
     void consTellsOfTheSessionOnceThereIsOne() {
+        String grown =
+                " /127.0.0.1:54642[1](queued=0,recved=7,sent=7,sid=0x10000168579002a,lop=ADDW,est=1795225443390,";
+        String rest = "to=30000,lcxid=0x6,lzxid=0xae,lresp=1539438,llat=0,minlat=0,avglat=0,maxlat=1)\n";
+
         assertThat(WordTexts.cons(List.of(Figures.grown(), Figures.young("10.0.0.1", 8))))
-                .isEqualTo(
-                        " /127.0.0.1:54642[1](queued=0,recved=7,sent=7,sid=0x10000168579002a,lop=ADDW,est=1795225443390,to=30000,lcxid=0x6,lzxid=0xae,lresp=1539438,llat=0,minlat=0,avglat=0,maxlat=1)\n"
-                            + " /10.0.0.1:8[0](queued=0,recved=1,sent=0)\n\n");
+                .isEqualTo(grown + rest + " /10.0.0.1:8[0](queued=0,recved=1,sent=0)\n\n");
     }
 
     @Test
@@ -79,12 +81,29 @@ class WordTextsTest {
                 List.of(new Expiry(2000, 0x10), new Expiry(2000, 0x11), new Expiry(4000, 0x12)),
                 List.of(new Ephemerals(0x10, List.of("/f/e", "/g"))));
 
-        assertThat(WordTexts.dump(sessions, 1_000_000, ZoneId.of("UTC")))
-                .isEqualTo("SessionTracker dump:\nSession Sets (2)/(3):\n"
-                        + "2 expire at Thu Jan 01 00:16:42 UTC 1970:\n\t0x10\n\t0x11\n"
-                        + "1 expire at Thu Jan 01 00:16:44 UTC 1970:\n\t0x12\n"
-                        + "ephemeral nodes dump:\nSessions with Ephemerals (1):\n0x10:\n\t/f/e\n\t/g\n"
-                        + "Connections dump:\n");
+        DumpText text = new DumpText(1_540_000, 1_000_000, ZoneId.of("UTC"));
+
+        assertThat(text.of(sessions, List.of(Figures.grown(), Figures.young("10.0.0.1", 8)), 10_000))
+                .isEqualTo("""
+                    SessionTracker dump:
+                    Session Sets (2)/(3):
+                    2 expire at Thu Jan 01 00:16:42 UTC 1970:
+                    \t0x10
+                    \t0x11
+                    1 expire at Thu Jan 01 00:16:44 UTC 1970:
+                    \t0x12
+                    ephemeral nodes dump:
+                    Sessions with Ephemerals (1):
+                    0x10:
+                    \t/f/e
+                    \t/g
+                    Connections dump:
+                    Connections Sets (2)/(2):
+                    1 expire at Thu Jan 01 00:17:00 UTC 1970:
+                    \tip: /10.0.0.1:8 sessionId: 0x0
+                    1 expire at Thu Jan 01 00:17:10 UTC 1970:
+                    \tip: /127.0.0.1:54642 sessionId: 0x10000168579002a
+                    """);
     }
 
     @Test
