@@ -81,9 +81,10 @@ public record Desk(
             return CompletableFuture.completedFuture(List.of());
         }
         return instance.look(Desk::replica)
-                .thenApplyAsync(
-                        replica ->
-                                new Inventory(recorder).samples(instance.door(), replica, wallMs.getAsLong() - started),
+                .thenCombineAsync(
+                        instance.connections(),
+                        (replica, connections) -> new Inventory(recorder)
+                                .samples(instance.door(), Inventory.Origins.of(connections), replica, uptimeMs()),
                         writers);
     }
 
