@@ -1,6 +1,7 @@
 package io.quorate.simulator;
 
 import io.quorate.simulator.checker.Promise;
+import io.quorate.simulator.checker.Reached;
 import io.quorate.simulator.member.Tampering;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -66,12 +67,14 @@ public final class Simulate {
                 .forEach(violation -> out.println("! " + violation.at() / 1_000 + " " + violation.promise() + " ("
                         + violation.promise().sentence() + "): " + violation.what()));
         out.println("# checked " + verdict.findings().checked());
+        out.println("# reached " + verdict.reached());
         out.println(verdict.line());
         return verdict.isGood() ? GOOD : BROKEN;
     }
 
     private static int many(long from, long runs, PrintStream out) {
         Map<Promise, Long> checked = new EnumMap<>(Promise.class);
+        Map<Reached, Long> reached = new EnumMap<>(Reached.class);
         long broken = 0;
         long events = 0;
         long boots = 0;
@@ -82,6 +85,7 @@ public final class Simulate {
             boots += verdict.boots();
             traces = Long.rotateLeft(traces, 1) ^ verdict.traceHash();
             verdict.findings().checked().forEach((promise, times) -> checked.merge(promise, times, Long::sum));
+            verdict.reached().forEach((what, times) -> reached.merge(what, times, Long::sum));
             if (!verdict.isGood()) {
                 broken++;
                 out.println(verdict.line());
@@ -91,6 +95,7 @@ public final class Simulate {
                 + " starts of the member, traces " + Long.toHexString(traces));
         checked.forEach(
                 (promise, times) -> out.println("  " + promise + " tested " + times + " times: " + promise.sentence()));
+        reached.forEach((what, times) -> out.println("  reached " + times + " times: " + what));
         return broken == 0 ? GOOD : BROKEN;
     }
 

@@ -5,6 +5,7 @@ import io.quorate.simulator.checker.Findings;
 import io.quorate.simulator.checker.History;
 import io.quorate.simulator.checker.Judge;
 import io.quorate.simulator.checker.Promise;
+import io.quorate.simulator.checker.Reached;
 import io.quorate.simulator.fault.FaultPlan;
 import io.quorate.simulator.fault.Nemesis;
 import io.quorate.simulator.member.Member;
@@ -133,6 +134,7 @@ public final class Simulation {
         return new Verdict(
                 seed,
                 findings,
+                Reached.in(history),
                 world.trace().events(),
                 world.trace().hash(),
                 history.ledger().size(),

@@ -1,18 +1,22 @@
 package io.quorate.simulator;
 
 import io.quorate.simulator.checker.Findings;
+import io.quorate.simulator.checker.Reached;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What became of one run.
  *
  * @param findings what the checkers say
+ * @param reached the situations it got into, and how often
  * @param events how many events there were
  * @param traceHash hash of all of them: the same seed has the same, always and everywhere
  * @param txns how many txns were in the log in the end
  * @param boots how often the member was started
  */
-public record Verdict(long seed, Findings findings, long events, long traceHash, int txns, int boots) {
+public record Verdict(
+        long seed, Findings findings, Map<Reached, Long> reached, long events, long traceHash, int txns, int boots) {
 
     /** Whether all promises were kept. */
     public boolean isGood() {

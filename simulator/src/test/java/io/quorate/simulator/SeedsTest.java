@@ -3,6 +3,7 @@ package io.quorate.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.simulator.checker.Promise;
+import io.quorate.simulator.checker.Reached;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,9 +30,11 @@ final class SeedsTest {
     void everySeedKeepsEveryPromise() {
         List<String> failures = new ArrayList<>();
         Map<Promise, Long> checked = new EnumMap<>(Promise.class);
+        Set<Reached> reached = EnumSet.noneOf(Reached.class);
         for (long seed = FROM; seed < FROM + RUNS && failures.size() < MOST_SHOWN; seed++) {
             Verdict verdict = Simulation.run(seed);
             verdict.findings().checked().forEach((promise, times) -> checked.merge(promise, times, Long::sum));
+            reached.addAll(verdict.reached().keySet());
             if (!verdict.isGood()) {
                 System.out.println(verdict.line());
                 failures.add(verdict.line());
@@ -41,6 +44,9 @@ final class SeedsTest {
         Set<Promise> untested = EnumSet.complementOf(EnumSet.copyOf(checked.keySet()));
         untested.removeAll(ONLY_ALARMED);
         assertThat(untested).as("promises that no run put to the test").isEmpty();
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(reached)))
+                .as("situations that no run got into")
+                .isEmpty();
     }
 
     /** Each of these has found something once; what it was is said beside it. */

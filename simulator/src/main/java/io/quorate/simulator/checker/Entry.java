@@ -36,8 +36,8 @@ public sealed interface Entry {
     /** A client has received an event. */
     record Announced(long at, int connection, long session, long zxid, EventType type, String path) implements Entry {}
 
-    /** The member has begun to serve, after recovering this. */
-    record Recovered(long at, int boot, TreeImage image) implements Entry {}
+    /** The member has begun to serve, after recovering this out of a snapshot and what followed in the log. */
+    record Recovered(long at, int boot, long snapshotZxid, TreeImage image) implements Entry {}
 
     /** The member has stopped; what it had not made durable may be lost. */
     record Stopped(long at, int boot, String reason) implements Entry {}

@@ -306,7 +306,7 @@ public final class Member {
                     world.now(), Promise.C7, "recovered zxid " + tree.lastZxid() + ", which was never appended"));
         }
         history.recoveredTo(tree.lastZxid());
-        history.add(new Entry.Recovered(world.now(), boot, TreeImage.of(tree)));
+        history.add(new Entry.Recovered(world.now(), boot, tree.lastZxid() - recovered.txns(), TreeImage.of(tree)));
         LogThread logThread = new LogThread(this, log, dice, settings.meanSyncNanos());
         SnapshotThread snapshotThread = new SnapshotThread(this, storage, dice, settings.meanSyncNanos());
         Replica.Ports ports = new Replica.Ports(tampering.journal(logThread, this::post), snapshotThread, this::told);

@@ -97,7 +97,7 @@ final class Requests {
 
     private WriteRequest.Multi multi() {
         List<WriteRequest> parts = new ArrayList<>();
-        int count = dice.below(7);
+        int count = dice.coin() ? dice.between(1, 2) : dice.below(7);
         for (int i = 0; i < count; i++) {
             parts.add(part());
         }

@@ -1,0 +1,120 @@
+package io.quorate.simulator.checker;
+
+import io.quorate.message.Response;
+import io.quorate.message.WriteRequest;
+import io.quorate.simulator.checker.History.Settled;
+import io.quorate.tree.txn.Txn;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Situations that runs must get into now and then, or the simulator has lost its edge without anybody noticing. */
+public enum Reached {
+    POWER_CUT_BETWEEN_EFFECTS,
+    POWER_CUT_IN_A_DISK_OPERATION,
+    KILLED,
+    ENDED_BY_A_DISK_ERROR,
+    RECOVERED_FROM_A_LATER_SNAPSHOT,
+    RECOVERED_BY_REPLAY,
+    SESSION_RESUMED,
+    SESSION_REFUSED,
+    SESSION_EXPIRED,
+    SESSION_EXPIRED_WITH_EPHEMERALS,
+    SESSION_ENDED_WITHOUT_ITS_CLIENT_KNOWING,
+    WRITE_DONE_WITHOUT_ITS_CLIENT_KNOWING,
+    WRITE_LOST_WITHOUT_ITS_CLIENT_KNOWING,
+    MULTI_DONE,
+    MULTI_FAILED,
+    CONTAINER_OR_TTL_REAPED,
+    EVENT_AFTER_A_RECONNECT;
+
+    /** How often a run got into each of them. */
+    public static Map<Reached, Long> in(History history) {
+        Map<Reached, Long> times = new EnumMap<>(Reached.class);
+        Set<Long> attached = new HashSet<>();
+        Map<String, Entry.Asked> open = new HashMap<>();
+        for (Entry entry : history.entries()) {
+            switch (entry) {
+                case Entry.Stopped stopped -> count(times, end(stopped.reason()));
+                case Entry.Recovered recovered -> {
+                    if (recovered.image().zxid() > 0) {
+                        count(
+                                times,
+                                recovered.snapshotZxid() > 0 ? RECOVERED_FROM_A_LATER_SNAPSHOT : RECOVERED_BY_REPLAY);
+                    }
+                }
+                case Entry.Attached again -> {
+                    if (!attached.add(again.session())) {
+                        count(times, SESSION_RESUMED);
+                    }
+                }
+                case Entry.Refused _ -> count(times, SESSION_REFUSED);
+                case Entry.Expired _ -> count(times, SESSION_EXPIRED);
+                case Entry.Asked asked -> open.put(asked.session() + "/" + asked.xid(), asked);
+                case Entry.Answered answered -> {
+                    open.remove(answered.session() + "/" + answered.xid());
+                    multi(answered, times);
+                }
+                case Entry.Announced announced -> {
+                    if (announced.zxid() < 0) {
+                        count(times, EVENT_AFTER_A_RECONNECT);
+                    }
+                }
+                case Entry.Knocked _, Entry.Arrived _, Entry.Unrecoverable _, Entry.Alarmed _, Entry.Quiet _ -> {}
+            }
+        }
+        settled(history, open, times);
+        return times;
+    }
+
+    private static Reached end(String reason) {
+        if (reason.startsWith("cut off")) {
+            return POWER_CUT_BETWEEN_EFFECTS;
+        }
+        if (reason.startsWith("the process")) {
+            return POWER_CUT_IN_A_DISK_OPERATION;
+        }
+        return reason.equals("killed") || reason.equals("the last power cut") ? KILLED : ENDED_BY_A_DISK_ERROR;
+    }
+
+    private static void multi(Entry.Answered answered, Map<Reached, Long> times) {
+        if (answered.body() instanceof Response.Results(List<Response.Result> results)) {
+            boolean failed = results.stream().anyMatch(Response.Result.Failed.class::isInstance);
+            count(times, failed ? MULTI_FAILED : MULTI_DONE);
+        }
+    }
+
+    private static void settled(History history, Map<String, Entry.Asked> open, Map<Reached, Long> times) {
+        for (Settled settled : history.ledger()) {
+            String name = settled.header().sessionId() + "/" + settled.header().cxid();
+            boolean unknown = open.remove(name) != null;
+            switch (settled.txn()) {
+                case Txn.DeleteContainer _ -> count(times, CONTAINER_OR_TTL_REAPED);
+                case Txn.CloseSession(List<String> ephemerals) -> {
+                    if (unknown) {
+                        count(times, SESSION_ENDED_WITHOUT_ITS_CLIENT_KNOWING);
+                    } else if (settled.header().cxid() == 0 && ephemerals != null && !ephemerals.isEmpty()) {
+                        count(times, SESSION_EXPIRED_WITH_EPHEMERALS);
+                    }
+                }
+                default -> {
+                    if (unknown) {
+                        count(times, WRITE_DONE_WITHOUT_ITS_CLIENT_KNOWING);
+                    }
+                }
+            }
+        }
+        for (Entry.Asked lost : open.values()) {
+            if (lost.request() instanceof WriteRequest) {
+                count(times, WRITE_LOST_WITHOUT_ITS_CLIENT_KNOWING);
+            }
+        }
+    }
+
+    private static void count(Map<Reached, Long> times, Reached what) {
+        times.merge(what, 1L, Long::sum);
+    }
+}
