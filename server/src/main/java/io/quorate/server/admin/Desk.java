@@ -81,11 +81,8 @@ public record Desk(
             return CompletableFuture.completedFuture(List.of());
         }
         return instance.look(Desk::replica)
-                .thenCombineAsync(
-                        instance.connections(),
-                        (replica, connections) -> new Inventory(recorder)
-                                .samples(instance.door(), Inventory.Origins.of(connections), replica, uptimeMs()),
-                        writers);
+                .thenApplyAsync(
+                        replica -> new Inventory(recorder).samples(instance.door(), replica, uptimeMs()), writers);
     }
 
     private static Inventory.Replica replica(ReplicaView view) {

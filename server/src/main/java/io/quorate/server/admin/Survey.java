@@ -11,12 +11,15 @@ import java.util.List;
  * @param lastZxid zxid of the last txn applied
  * @param znodes as ZooKeeper counts them: the root twice
  * @param ephemerals ephemeral znodes
- * @param dataSize bytes of paths and data
+ * @param dataSize bytes of paths and data, the root's again twice
  * @param sessions sessions
  * @param watches watches in both tables
  * @param digest sum of the digests of all znodes
  */
 public record Survey(long lastZxid, int znodes, int ephemerals, long dataSize, int sessions, int watches, long digest) {
+
+    /** ZooKeeper has the root under "" and under "/", which is one byte long. */
+    private static final int ROOTS_OTHER_NAME = 1;
 
     /** Driver's thread. */
     public static Survey of(ReplicaView view) {
@@ -25,7 +28,7 @@ public record Survey(long lastZxid, int znodes, int ephemerals, long dataSize, i
                 tree.lastZxid(),
                 tree.size() + 1,
                 tree.ephemeralCount(),
-                tree.approximateDataSize(),
+                tree.approximateDataSize() + ROOTS_OTHER_NAME,
                 tree.sessionCount(),
                 view.watchCount(),
                 tree.digest());

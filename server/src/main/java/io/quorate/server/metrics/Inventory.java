@@ -2,9 +2,7 @@ package io.quorate.server.metrics;
 
 import io.quorate.data.EventType;
 import io.quorate.replica.Tally;
-import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,25 +23,6 @@ public final class Inventory {
      */
     public record Replica(
             int znodes, int ephemerals, long dataSize, int sessions, int watches, int outstanding, Counts tally) {}
-
-    /**
-     * Where the connections without client certificates come from, which are all for now.
-     *
-     * @param local from this machine's loopback
-     */
-    public record Origins(long local, long remote) {
-
-        /** Counts them. */
-        public static Origins of(List<ConnectionStats> connections) {
-            long local = connections.stream().filter(Origins::isLocal).count();
-            return new Origins(local, connections.size() - local);
-        }
-
-        private static boolean isLocal(ConnectionStats connection) {
-            InetAddress address = connection.remote().getAddress();
-            return address != null && address.isLoopbackAddress();
-        }
-    }
 
     /**
      * Counters of a replica that do not change any more.
@@ -87,11 +66,9 @@ public final class Inventory {
      *
      * @param uptimeMs since the server began to serve
      */
-    public List<Sample> samples(DoorStats door, Origins origins, Replica replica, long uptimeMs) {
+    public List<Sample> samples(DoorStats door, Replica replica, long uptimeMs) {
         List<Sample> samples = new ArrayList<>();
         connections(samples, door);
-        samples.add(new Sample.Gauge("non_mtls_local_conn_count", origins.local()));
-        samples.add(new Sample.Gauge("non_mtls_remote_conn_count", origins.remote()));
         tree(samples, replica);
         samples.add(new Sample.Gauge("uptime", uptimeMs));
         files(samples);
@@ -118,6 +95,9 @@ public final class Inventory {
         samples.add(new Sample.Gauge("min_client_response_size", door.minResponseBytes()));
         samples.add(new Sample.Gauge("max_client_response_size", door.maxResponseBytes()));
         samples.add(new Sample.Gauge("outstanding_tls_handshake", 0));
+        // ZooKeeper counts these only where TLS is possible.
+        samples.add(new Sample.Gauge("non_mtls_local_conn_count", 0));
+        samples.add(new Sample.Gauge("non_mtls_remote_conn_count", 0));
         samples.add(new Sample.Gauge("connection_drop_probability", 0.0));
     }
 

@@ -82,6 +82,7 @@ class FourLettersTest {
                 .contains(
                         "zk_znode_count\t5",
                         "zk_watch_count\t1",
+                        "zk_approximate_data_size\t44",
                         "zk_num_alive_connections\t2",
                         "zk_avg_latency\t1.6246",
                         "zk_avg_fsynctime\t0.0",
