@@ -1,4 +1,6 @@
-/** A whole member on one thread: virtual time, a faulty disk, cut connections, clients, and checkers of every promise. */
+/**
+ * A whole member on one thread: virtual time, a faulty disk, cut connections, clients, and checkers of every promise.
+ */
 module io.quorate.simulator {
     requires io.quorate.replica;
     requires io.quorate.storage;

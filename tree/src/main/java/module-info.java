@@ -1,5 +1,6 @@
 /**
- * The replicated state: znodes, sessions, ACLs, quotas; how a request becomes a txn and how a txn changes the state. Pure.
+ * The replicated state: znodes, sessions, ACLs, quotas; how a request becomes a txn and how a txn changes the state.
+ * Pure.
  */
 module io.quorate.tree {
     requires transitive io.quorate.wire;

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * One test for each {@link Departure} that can be seen from outside: what ZooKeeper does, so that the row does not outlive
- * its reason, and what Quorate does instead.
+ * One test for each {@link Departure} that can be seen from outside: what ZooKeeper does, so that the row does not
+ * outlive its reason, and what Quorate does instead.
  */
 @On(Profile.OPEN)
 final class DeparturesTest {

@@ -158,8 +158,8 @@ final class FourLetterWordsTest {
     }
 
     /**
-     * Numbers and dates masked; the order of sets, which is a hash table's in ZooKeeper, by sorting. However many sessions of
-     * earlier scenarios are still to expire, their lines count as one.
+     * Numbers and dates masked; the order of sets, which is a hash table's in ZooKeeper, by sorting. However many
+     * sessions of earlier scenarios are still to expire, their lines count as one.
      */
     private static String withoutFigures(String text) {
         return text.lines()

@@ -24,8 +24,9 @@ final class ArchitectureTest {
         "io.quorate.tree..",
         "io.quorate.replica.."
     };
-    private static final JavaClasses ALL =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.quorate");
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.quorate");
 
     private static final Set<String> DICE_AND_CLOCKS = Set.of(
             "java.lang.System.currentTimeMillis",
@@ -108,8 +109,7 @@ final class ArchitectureTest {
     void nobodyButTheServerKnowsTheServer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "io.quorate.server..", "io.quorate.conformance..", "io.quorate.benchmarks..")
+                .resideOutsideOfPackages("io.quorate.server..", "io.quorate.conformance..", "io.quorate.benchmarks..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.quorate.server..")

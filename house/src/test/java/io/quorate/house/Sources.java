@@ -36,7 +36,8 @@ final class Sources {
         while (!Files.exists(at.resolve(".ci/run"))) {
             Path parent = at.getParent();
             if (parent == null) {
-                throw new IllegalStateException("no .ci/run in any folder above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "no .ci/run in any folder above " + Path.of("").toAbsolutePath());
             }
             at = parent;
         }

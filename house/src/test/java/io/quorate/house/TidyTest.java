@@ -97,8 +97,10 @@ final class TidyTest {
     void nothingNamesAPathOfSomebodysMachine() throws IOException {
         Pattern home = Pattern.compile("(?<![\\w.])/(work|root|home/[a-z]+)/");
         List<String> wrong = new ArrayList<>();
-        for (Path file : Sources.filesEndingWith(".java", ".md", ".xml", ".sh", ".properties", ".cfg", "quorate", "run")) {
-            if (!file.endsWith("TidyTest.java") && home.matcher(Files.readString(file)).find()) {
+        for (Path file :
+                Sources.filesEndingWith(".java", ".md", ".xml", ".sh", ".properties", ".cfg", "quorate", "run")) {
+            if (!file.endsWith("TidyTest.java")
+                    && home.matcher(Files.readString(file)).find()) {
                 wrong.add(name(file));
             }
         }
@@ -108,7 +110,8 @@ final class TidyTest {
     @Test
     void theListOfModulesIsTheListOfRooms() throws IOException {
         String pom = Files.readString(Sources.ROOT.resolve("pom.xml"));
-        String picture = Files.readString(Sources.ROOT.resolve("docs/architecture.md")).toLowerCase(Locale.ROOT);
+        String picture =
+                Files.readString(Sources.ROOT.resolve("docs/architecture.md")).toLowerCase(Locale.ROOT);
         var modules = Pattern.compile("<module>([a-z]+)</module>").matcher(pom);
         List<String> missing = new ArrayList<>();
         while (modules.find()) {

@@ -8,9 +8,9 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * Finds containers whose last child is gone and TTL znodes past their time (operations 9). Looks at all of them once per
- * interval and names them at no more than the permitted rate; that each is still childless is settled again when its txn is
- * prepared.
+ * Finds containers whose last child is gone and TTL znodes past their time (operations 9). Looks at all of them once
+ * per interval and names them at no more than the permitted rate; that each is still childless is settled again when
+ * its txn is prepared.
  */
 final class Reaper {
     private static final long MINUTE_MS = 60_000;

@@ -177,8 +177,7 @@ public final class Replica {
             link.close();
             return;
         }
-        int timeoutMs = Math.clamp(
-                request.timeoutMs(), config.minSessionTimeoutMs(), config.maxSessionTimeoutMs());
+        int timeoutMs = Math.clamp(request.timeoutMs(), config.minSessionTimeoutMs(), config.maxSessionTimeoutMs());
         if (request.sessionId() == 0) {
             open(link, timeoutMs);
         } else {
@@ -248,7 +247,8 @@ public final class Replica {
         switch (request) {
             case WriteRequest write -> write(conversation, xid, write, who);
             case SessionRequest.CloseSession close -> closeSession(conversation, xid, close);
-            case Undecodable(int opcode) when opcode == Protocol.OP_MULTI -> {
+            case Undecodable(int opcode)
+            when opcode == Protocol.OP_MULTI -> {
                 TxnHeader header = nextHeader(conversation.sessionId(), xid);
                 propose(header, REJECTED_MULTI, conversation);
                 conversation.await(new Waiting(xid, request, header.zxid()));
@@ -337,7 +337,10 @@ public final class Replica {
         TxnHeader header = proposal.header();
         Prepared prepared = proposal.prepared();
         Invariant.check(
-                header.zxid() == tree.lastZxid() + 1, "a txn was delivered out of order", header.zxid(), tree.lastZxid());
+                header.zxid() == tree.lastZxid() + 1,
+                "a txn was delivered out of order",
+                header.zxid(),
+                tree.lastZxid());
         Outcome outcome = applier.apply(tree, header, prepared.txn());
         if (prepared.hasDigest()) {
             Invariant.check(
@@ -395,10 +398,8 @@ public final class Replica {
             case SessionRequest.Sync(String path) ->
                 link.reply(xid, tree.lastZxid(), ErrorCode.OK.number(), new Response.Path(path));
             case Undecodable _ ->
-                link.reply(
-                        xid, tree.lastZxid(), ErrorCode.MARSHALLING_ERROR.number(), Response.Empty.INSTANCE);
-            case WriteRequest _, SessionRequest.CloseSession _ ->
-                throw new AssertionError("needs a txn: " + request);
+                link.reply(xid, tree.lastZxid(), ErrorCode.MARSHALLING_ERROR.number(), Response.Empty.INSTANCE);
+            case WriteRequest _, SessionRequest.CloseSession _ -> throw new AssertionError("needs a txn: " + request);
             case null -> throw new AssertionError("the handshake waits for its own txn only");
         }
     }
@@ -414,7 +415,8 @@ public final class Replica {
     }
 
     /** A proposal, and the connection that waits for its outcome, if any. */
-    private record Proposal(TxnHeader header, Prepared prepared, @Nullable Conversation asked) {}
+    private record Proposal(
+            TxnHeader header, Prepared prepared, @Nullable Conversation asked) {}
 
     /** What operators see. */
     private final class Look implements ReplicaView {

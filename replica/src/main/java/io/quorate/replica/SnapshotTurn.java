@@ -18,7 +18,9 @@ final class SnapshotTurn {
     private static final int SLICE_BYTES = 64 * 1024;
     /** No further slice while this much waits to be written. */
     private static final long ENOUGH_BACKLOG_BYTES = 1024 * 1024;
-    /** What the txns themselves push ahead of the walk is not bounded by it; past this much the snapshot is given up. */
+    /**
+     * What the txns themselves push ahead of the walk is not bounded by it; past this much the snapshot is given up.
+     */
     private static final long TOO_MUCH_BACKLOG_BYTES = 256L * 1024 * 1024;
 
     private final ZnodeTree tree;

@@ -75,8 +75,7 @@ final class ReplicaTest {
 
         assertThat(member.call(link, 1, new Undecodable(Protocol.OP_CREATE)))
                 .containsExactly("reply 1 zxid 1 error -5");
-        assertThat(member.call(link, 2, new Undecodable(Protocol.OP_MULTI)))
-                .containsExactly("reply 2 zxid 2 error -5");
+        assertThat(member.call(link, 2, new Undecodable(Protocol.OP_MULTI))).containsExactly("reply 2 zxid 2 error -5");
     }
 
     @Test
@@ -172,8 +171,7 @@ final class ReplicaTest {
 
         member.sync();
 
-        assertThat(link.take())
-                .containsExactly("accepted 5000", "reply 1 zxid 2 error 0", "reply 2 zxid 2 error 0");
+        assertThat(link.take()).containsExactly("accepted 5000", "reply 1 zxid 2 error 0", "reply 2 zxid 2 error 0");
     }
 
     @Test
@@ -298,8 +296,7 @@ final class ReplicaTest {
     }
 
     private static WriteRequest.Create create(String path, CreateMode mode) {
-        return new WriteRequest.Create(
-                CreateForm.CREATE, path, new byte[0], List.copyOf(Acl.OPEN), mode.flags(), -1);
+        return new WriteRequest.Create(CreateForm.CREATE, path, new byte[0], List.copyOf(Acl.OPEN), mode.flags(), -1);
     }
 
     private static WriteRequest.SetData set(String path, String data) {

@@ -9,8 +9,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * {@code quorate simulate --seed N} runs one seed and prints its trace; {@code --runs N} runs many, from {@code --from} on,
- * and prints only what is wrong and a summary.
+ * {@code quorate simulate --seed N} runs one seed and prints its trace; {@code --runs N} runs many, from {@code --from}
+ * on, and prints only what is wrong and a summary.
  */
 public final class Simulate {
     private static final int GOOD = 0;

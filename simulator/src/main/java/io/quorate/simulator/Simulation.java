@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: from a seed to a verdict. First the clients do their work while the nemesis does its own; then all faults stop,
- * the clients go away, every session must end and the member must be at rest; then a last power cut, after which only what
- * was durable can be there.
+ * One run: from a seed to a verdict. First the clients do their work while the nemesis does its own; then all faults
+ * stop, the clients go away, every session must end and the member must be at rest; then a last power cut, after which
+ * only what was durable can be there.
  */
 public final class Simulation {
     private static final long MOST_WORK = 40_000 * World.MS;

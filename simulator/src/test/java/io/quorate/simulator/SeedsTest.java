@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Thousands of runs, each from its seed. {@code -Dsimulator.runs=N} makes it more or fewer, {@code -Dsimulator.from=N} other
- * ones.
+ * Thousands of runs, each from its seed. {@code -Dsimulator.runs=N} makes it more or fewer, {@code -Dsimulator.from=N}
+ * other ones.
  */
 final class SeedsTest {
     private static final int RUNS = Integer.getInteger("simulator.runs", 3_000);

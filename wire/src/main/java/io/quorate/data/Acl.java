@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheme authentication scheme, null only as received from a client
  * @param id identity within the scheme, null only as received from a client
  */
-public record Acl(int perms, @Nullable String scheme, @Nullable String id) {
+public record Acl(
+        int perms, @Nullable String scheme, @Nullable String id) {
 
     /** The list that lets everybody do everything. */
     public static final List<Acl> OPEN = List.of(new Acl(Permission.ALL, "world", "anyone"));

@@ -17,8 +17,12 @@ public sealed interface WriteRequest extends Request {
      * @param ttl time to live in milliseconds; −1 for the forms that carry none
      */
     record Create(
-            CreateForm form, String path, byte @Nullable [] data, @Nullable List<Acl> acl, int flags, long ttl)
-            implements WriteRequest {}
+            CreateForm form,
+            String path,
+            byte @Nullable [] data,
+            @Nullable List<Acl> acl,
+            int flags,
+            long ttl) implements WriteRequest {}
 
     /** Delete a znode; version −1 means any. */
     record Delete(String path, int version) implements WriteRequest {}
@@ -37,8 +41,10 @@ public sealed interface WriteRequest extends Request {
 
     /** Change the membership (client protocol 2.13). */
     record Reconfig(
-            @Nullable String joining, @Nullable String leaving, @Nullable String members, long configId)
-            implements WriteRequest {}
+            @Nullable String joining,
+            @Nullable String leaving,
+            @Nullable String members,
+            long configId) implements WriteRequest {}
 
     /** Remove an abandoned container or TTL znode. Only the member's own reaper asks this, never a client. */
     record DeleteContainer(String path) implements WriteRequest {}

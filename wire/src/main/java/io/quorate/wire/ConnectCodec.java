@@ -4,8 +4,8 @@ import io.quorate.message.ConnectRequest;
 import io.quorate.message.ConnectResponse;
 
 /**
- * The first frame each way (client protocol 1.5). Its last field came later: a request may lack it, and then the response
- * must lack it too.
+ * The first frame each way (client protocol 1.5). Its last field came later: a request may lack it, and then the
+ * response must lack it too.
  */
 public final class ConnectCodec {
     private static final int PROTOCOL_VERSION = 0;
@@ -27,7 +27,12 @@ public final class ConnectCodec {
         boolean readOnlyPresent = in.remaining() > 0;
         boolean readOnly = readOnlyPresent && in.readBoolean();
         return new ConnectRequest(
-                lastZxidSeen, timeoutMs, sessionId, password == null ? NO_PASSWORD : password, readOnly, readOnlyPresent);
+                lastZxidSeen,
+                timeoutMs,
+                sessionId,
+                password == null ? NO_PASSWORD : password,
+                readOnly,
+                readOnlyPresent);
     }
 
     /** Writes the whole first frame of a connection. */

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads jute primitives from a byte array (client protocol 1.2). Every method throws {@link MalformedException} when the
- * bytes end too early or a length is out of bounds. Owned by one thread; reusable for array after array.
+ * Reads jute primitives from a byte array (client protocol 1.2). Every method throws {@link MalformedException} when
+ * the bytes end too early or a length is out of bounds. Owned by one thread; reusable for array after array.
  */
 public final class JuteReader {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of multi and multiRead and their results: each behind a header (type, done, error), the end marked by a header
- * that says done (client protocol 2.14 and 2.15).
+ * The parts of multi and multiRead and their results: each behind a header (type, done, error), the end marked by a
+ * header that says done (client protocol 2.14 and 2.15).
  */
 final class MultiCodec {
     /** Where a header stands for no error: requests carry this, and the end of both lists. */

@@ -36,8 +36,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests as the bytes behind a request header, both ways (client protocol 2.2). The packets auth and sasl are none: they
- * concern the connection and never reach the replica.
+ * Requests as the bytes behind a request header, both ways (client protocol 2.2). The packets auth and sasl are none:
+ * they concern the connection and never reach the replica.
  */
 public final class RequestCodec {
     private static final WatchKind[] KINDS = WatchKind.values();
@@ -49,15 +49,36 @@ public final class RequestCodec {
     private RequestCodec() {}
 
     /**
-     * Whether a client may send this opcode as a request of its own. Check stands only inside a multi, and deleteContainer and
-     * createSession belong to the servers themselves (client protocol C.1 and C.5).
+     * Whether a client may send this opcode as a request of its own. Check stands only inside a multi, and
+     * deleteContainer and createSession belong to the servers themselves (client protocol C.1 and C.5).
      */
     public static boolean isRequest(int opcode) {
         return switch (opcode) {
-            case OP_CREATE, OP_DELETE, OP_EXISTS, OP_GET_DATA, OP_SET_DATA, OP_GET_ACL, OP_SET_ACL, OP_GET_CHILDREN,
-                    OP_SYNC, OP_PING, OP_GET_CHILDREN2, OP_MULTI, OP_CREATE2, OP_RECONFIG, OP_CHECK_WATCHES,
-                    OP_REMOVE_WATCHES, OP_CREATE_CONTAINER, OP_CREATE_TTL, OP_MULTI_READ, OP_SET_WATCHES,
-                    OP_GET_EPHEMERALS, OP_GET_ALL_CHILDREN_NUMBER, OP_SET_WATCHES2, OP_ADD_WATCH, OP_WHO_AM_I,
+            case OP_CREATE,
+                    OP_DELETE,
+                    OP_EXISTS,
+                    OP_GET_DATA,
+                    OP_SET_DATA,
+                    OP_GET_ACL,
+                    OP_SET_ACL,
+                    OP_GET_CHILDREN,
+                    OP_SYNC,
+                    OP_PING,
+                    OP_GET_CHILDREN2,
+                    OP_MULTI,
+                    OP_CREATE2,
+                    OP_RECONFIG,
+                    OP_CHECK_WATCHES,
+                    OP_REMOVE_WATCHES,
+                    OP_CREATE_CONTAINER,
+                    OP_CREATE_TTL,
+                    OP_MULTI_READ,
+                    OP_SET_WATCHES,
+                    OP_GET_EPHEMERALS,
+                    OP_GET_ALL_CHILDREN_NUMBER,
+                    OP_SET_WATCHES2,
+                    OP_ADD_WATCH,
+                    OP_WHO_AM_I,
                     OP_CLOSE_SESSION -> true;
             default -> false;
         };
@@ -66,8 +87,8 @@ public final class RequestCodec {
     /**
      * Reads the body of a request; bytes behind it are left alone.
      *
-     * @return the request; {@link Undecodable} when the body is not what the opcode needs; null when {@link #isRequest} says
-     *     no
+     * @return the request; {@link Undecodable} when the body is not what the opcode needs; null when {@link #isRequest}
+     *     says no
      */
     public static @Nullable Request decode(int opcode, JuteReader in) {
         try {
@@ -97,8 +118,7 @@ public final class RequestCodec {
             case OP_MULTI -> MultiCodec.readMulti(in);
             case OP_MULTI_READ -> MultiCodec.readMultiRead(in);
             case OP_RECONFIG ->
-                new Reconfig(
-                        in.readNullableString(), in.readNullableString(), in.readNullableString(), in.readLong());
+                new Reconfig(in.readNullableString(), in.readNullableString(), in.readNullableString(), in.readLong());
             case OP_CHECK_WATCHES -> new CheckWatches(in.readString(), readKind(in));
             case OP_REMOVE_WATCHES -> new RemoveWatches(in.readString(), readKind(in));
             case OP_ADD_WATCH -> new AddWatch(in.readString(), readRecursive(in));
@@ -238,8 +258,10 @@ public final class RequestCodec {
             case CountDescendants count -> out.writeString(count.path());
             case GetEphemerals ephemerals -> out.writeString(ephemerals.prefix());
             case WhoAmI unused -> {}
-            case CheckWatches check -> writePath(out, check.path()).writeInt(check.kind().number());
-            case RemoveWatches remove -> writePath(out, remove.path()).writeInt(remove.kind().number());
+            case CheckWatches check ->
+                writePath(out, check.path()).writeInt(check.kind().number());
+            case RemoveWatches remove ->
+                writePath(out, remove.path()).writeInt(remove.kind().number());
             case AddWatch add ->
                 writePath(out, add.path()).writeInt(add.recursive() ? MODE_RECURSIVE : MODE_PERSISTENT);
             case SetWatches watches -> encodeSetWatches(watches, out);

@@ -138,8 +138,15 @@ public final class ResponseCodec {
             }
             case OP_WHO_AM_I -> new Clients(readClients(in));
             case OP_MULTI, OP_MULTI_READ -> new Results(MultiCodec.readResults(in));
-            case OP_DELETE, OP_PING, OP_CHECK_WATCHES, OP_REMOVE_WATCHES, OP_SET_WATCHES, OP_SET_WATCHES2, OP_AUTH,
-                    OP_CLOSE_SESSION, OP_DELETE_CONTAINER -> Empty.INSTANCE;
+            case OP_DELETE,
+                    OP_PING,
+                    OP_CHECK_WATCHES,
+                    OP_REMOVE_WATCHES,
+                    OP_SET_WATCHES,
+                    OP_SET_WATCHES2,
+                    OP_AUTH,
+                    OP_CLOSE_SESSION,
+                    OP_DELETE_CONTAINER -> Empty.INSTANCE;
             default -> throw new MalformedException("no reply answers opcode " + opcode);
         };
     }

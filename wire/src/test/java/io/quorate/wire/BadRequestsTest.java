@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told apart: unknown opcodes, bodies that make no sense, and odd ones that do (client protocol 1.12, 2.14). */
+/**
+ * What is told apart: unknown opcodes, bodies that make no sense, and odd ones that do (client protocol 1.12, 2.14).
+ */
 class BadRequestsTest {
     private static final int MAX_LENGTH = 4096;
 
@@ -122,8 +124,8 @@ class BadRequestsTest {
     void aMultiReadIgnoresTheWatchFlag() {
         JuteWriter out = new JuteWriter(64);
         MultiCodec.writeParts(List.of(new GetChildren("/a", true, false)), out);
-        assertThat(decode(Protocol.OP_MULTI_READ, out)).hasToString(
-                "MultiRead[reads=[GetChildren[path=/a, watch=false, withStat=false]]]");
+        assertThat(decode(Protocol.OP_MULTI_READ, out))
+                .hasToString("MultiRead[reads=[GetChildren[path=/a, watch=false, withStat=false]]]");
     }
 
     @Test
@@ -154,8 +156,7 @@ class BadRequestsTest {
         JuteWriter out = new JuteWriter(64);
         out.writeRaw(bytes, 0, 24);
         out.writeInt(MAX_LENGTH + 1);
-        assertThatThrownBy(() -> ConnectCodec.readRequest(
-                        new JuteReader(MAX_LENGTH).reset(out.array(), 0, out.size())))
+        assertThatThrownBy(() -> ConnectCodec.readRequest(new JuteReader(MAX_LENGTH).reset(out.array(), 0, out.size())))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("Unreasonable length = 4097");
     }

@@ -38,8 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Frames captured from a running server (client protocol, appendix A), read and written. */
 class CapturedFramesTest {
     private static final int MAX_LENGTH = 2 * Protocol.DEFAULT_MAX_FRAME_BYTES;
-    private static final Stat STAT_AT_8 =
-            new Stat(7, 7, 0x1a1fbec08baL, 0x1a1fbec08baL, 0, 1, 0, 0, 2, 1, 8);
+    private static final Stat STAT_AT_8 = new Stat(7, 7, 0x1a1fbec08baL, 0x1a1fbec08baL, 0, 1, 0, 0, 2, 1, 8);
 
     @Test
     void aHandshakeForANewSession() {
@@ -68,14 +67,14 @@ class CapturedFramesTest {
         assertThat(connect.sessionId()).isEqualTo(9);
         assertThat(connect.readOnlyPresent()).isFalse();
         assertThat(out.toByteArray())
-                .isEqualTo(bytes("00000024 00000000 00000000 0000000000000000 00000010"
-                        + "00000000000000000000000000000000"));
+                .isEqualTo(bytes(
+                        "00000024 00000000 00000000 0000000000000000 00000010" + "00000000000000000000000000000000"));
     }
 
     @Test
     void aSessionIsAnnounced() {
-        String response = "00000025 00000000 00007530 0100003c62ce0001 00000010"
-                + "83aad4abdda13b68c3946f3d22baa897 00";
+        String response =
+                "00000025 00000000 00007530 0100003c62ce0001 00000010" + "83aad4abdda13b68c3946f3d22baa897 00";
         ConnectResponse announced = ConnectCodec.readResponse(bodyOf(response));
         JuteWriter out = new JuteWriter(64);
         ConnectCodec.writeResponse(out, announced, true);
@@ -86,8 +85,8 @@ class CapturedFramesTest {
 
     @Test
     void aPasswordMayBeNull() {
-        ConnectRequest connect =
-                ConnectCodec.readRequest(bodyOf("0000001c 00000000 0000000000000000 00007530 0000000000000000 ffffffff"));
+        ConnectRequest connect = ConnectCodec.readRequest(
+                bodyOf("0000001c 00000000 0000000000000000 00007530 0000000000000000 ffffffff"));
 
         assertThat(connect.password()).isEmpty();
     }
@@ -104,14 +103,18 @@ class CapturedFramesTest {
         assertThat(create.acl()).isEqualTo(Acl.OPEN);
         assertThat(create.flags()).isZero();
         assertThat(create.ttl()).isEqualTo(-1);
-        assertReply(Protocol.OP_CREATE, "00000017 00000001 0000000000000007 00000000 00000003 2f6578",
+        assertReply(
+                Protocol.OP_CREATE,
+                "00000017 00000001 0000000000000007 00000000 00000003 2f6578",
                 new Response.Path("/ex"));
     }
 
     @Test
     void createsASequentialEphemeral() {
-        Create create = (Create) sameBothWays(2, "00000035 00000002 0000000f 00000006 2f65782f6e2d 00000000 00000001"
-                + "0000001f 00000005 776f726c64 00000006 616e796f6e65 00000003");
+        Create create = (Create) sameBothWays(
+                2,
+                "00000035 00000002 0000000f 00000006 2f65782f6e2d 00000000 00000001"
+                        + "0000001f 00000005 776f726c64 00000006 616e796f6e65 00000003");
 
         assertThat(create.form()).isEqualTo(CreateForm.CREATE2);
         assertThat(create.data()).isEmpty();
@@ -159,12 +162,14 @@ class CapturedFramesTest {
 
     @Test
     void aMultiThatFails() {
-        Multi multi = (Multi) sameBothWays(5, "00000070 00000005 0000000e"
-                + "00000001 00 ffffffff 00000005 2f65782f6d 00000000 00000001 0000001f 00000005 776f726c64"
-                + "00000006 616e796f6e65 00000000"
-                + "0000000d 00 ffffffff 00000003 2f6578 00000007"
-                + "00000002 00 ffffffff 00000005 2f65782f6d ffffffff"
-                + "ffffffff 01 ffffffff");
+        Multi multi = (Multi) sameBothWays(
+                5,
+                "00000070 00000005 0000000e"
+                        + "00000001 00 ffffffff 00000005 2f65782f6d 00000000 00000001 0000001f 00000005 776f726c64"
+                        + "00000006 616e796f6e65 00000000"
+                        + "0000000d 00 ffffffff 00000003 2f6578 00000007"
+                        + "00000002 00 ffffffff 00000005 2f65782f6d ffffffff"
+                        + "ffffffff 01 ffffffff");
 
         assertThat(multi.parts()).hasSize(3);
         assertThat(multi.parts().get(1)).isEqualTo(new Check("/ex", 7));
@@ -192,8 +197,10 @@ class CapturedFramesTest {
 
     @Test
     void readsSeveral() {
-        assertThat(sameBothWays(7, "00000035 00000007 00000016 00000004 00 ffffffff 00000003 2f6578 00"
-                        + "00000008 00 ffffffff 00000005 2f6e6f6e65 00 ffffffff 01 ffffffff"))
+        assertThat(sameBothWays(
+                        7,
+                        "00000035 00000007 00000016 00000004 00 ffffffff 00000003 2f6578 00"
+                                + "00000008 00 ffffffff 00000005 2f6e6f6e65 00 ffffffff 01 ffffffff"))
                 .isEqualTo(new MultiRead(List.of(new GetData("/ex", false), new GetChildren("/none", false, false))));
         String reply = "00000078 00000007 000000000000000b 00000000 00000004 00 00000000 00000001 7a"
                 + HexFormat.of().formatHex(statBytes()) + "ffffffff 00 ffffff9b ffffff9b ffffffff 01 ffffffff";
@@ -205,9 +212,11 @@ class CapturedFramesTest {
 
     @Test
     void setsWatchesAgain() {
-        assertThat(sameBothWays(-8, "00000048 fffffff8 00000069 0000000000000002 00000001 00000003 2f6578"
-                        + "00000001 00000005 2f676f6e65 00000001 00000003 2f6578 00000001 00000002 2f70"
-                        + "00000001 00000003 2f6578"))
+        assertThat(sameBothWays(
+                        -8,
+                        "00000048 fffffff8 00000069 0000000000000002 00000001 00000003 2f6578"
+                                + "00000001 00000005 2f676f6e65 00000001 00000003 2f6578 00000001 00000002 2f70"
+                                + "00000001 00000003 2f6578"))
                 .isEqualTo(new SetWatches(
                         2, List.of("/ex"), List.of("/gone"), List.of("/ex"), List.of("/p"), List.of("/ex")));
     }
@@ -221,16 +230,21 @@ class CapturedFramesTest {
         assertThat(sameBothWays(-2, "00000008 fffffffe 0000000b")).isEqualTo(new Ping());
         assertThat(sameBothWays(14, "00000013 0000000e 00000002 00000003 2f6578 00000009"))
                 .isEqualTo(new Delete("/ex", 9));
-        assertThat(sameBothWays(15, "0000000f 0000000f 00000009 00000003 2f6578")).isEqualTo(new Sync("/ex"));
+        assertThat(sameBothWays(15, "0000000f 0000000f 00000009 00000003 2f6578"))
+                .isEqualTo(new Sync("/ex"));
         assertThat(sameBothWays(11, "00000008 0000000b 0000006b")).isEqualTo(new WhoAmI());
         assertThat(sameBothWays(16, "00000008 00000010 fffffff5")).isEqualTo(new CloseSession());
     }
 
     @Test
     void smallReplies() {
-        assertReply(Protocol.OP_ADD_WATCH, "00000014 00000008 000000000000000b 00000000 00000000",
+        assertReply(
+                Protocol.OP_ADD_WATCH,
+                "00000014 00000008 000000000000000b 00000000 00000000",
                 new Response.WatchAdded());
-        assertReply(Protocol.OP_SYNC, "00000017 0000000f 000000000000000d 00000000 00000003 2f6578",
+        assertReply(
+                Protocol.OP_SYNC,
+                "00000017 0000000f 000000000000000d 00000000 00000003 2f6578",
                 new Response.Path("/ex"));
         assertReply(
                 Protocol.OP_WHO_AM_I,

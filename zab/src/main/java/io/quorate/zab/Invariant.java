@@ -7,8 +7,7 @@ final class Invariant {
     /** Throws an {@link AssertionError} with a sentence and the two values that disagree. */
     static void check(boolean holds, String sentence, long first, long second) {
         if (!holds) {
-            throw new AssertionError(
-                    sentence + ": 0x" + Long.toHexString(first) + ", 0x" + Long.toHexString(second));
+            throw new AssertionError(sentence + ": 0x" + Long.toHexString(first) + ", 0x" + Long.toHexString(second));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.quorate.zab;
 
 /**
- * Broadcast as it is where one member is the whole ensemble: it leads from the start, its own disk is the only one whose
- * ack counts, and a proposal is decided once that disk has confirmed it and everything before it.
+ * Broadcast as it is where one member is the whole ensemble: it leads from the start, its own disk is the only one
+ * whose ack counts, and a proposal is decided once that disk has confirmed it and everything before it.
  *
  * <p>Such a member takes part in no election, so its zxids go on from the last one in its history, in the same epoch; a
  * counter that has used up its 32 bits runs on into the next epoch, as Apache ZooKeeper's does.

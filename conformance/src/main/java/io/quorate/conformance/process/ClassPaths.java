@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The class path of each server, as its own build wrote it. They are kept apart from each other and from the test's own,
- * because the two servers need different releases of Netty, SLF4J and Snappy.
+ * The class path of each server, as its own build wrote it. They are kept apart from each other and from the test's
+ * own, because the two servers need different releases of Netty, SLF4J and Snappy.
  */
 final class ClassPaths {
     private static final Path APACHE = Path.of("target", "zookeeper.classpath");

@@ -8,8 +8,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free loopback ports. They are taken from below the range that the system hands to outgoing connections: a server that is
- * down for a moment between two starts must find its port free again.
+ * Free loopback ports. They are taken from below the range that the system hands to outgoing connections: a server that
+ * is down for a moment between two starts must find its port free again.
  */
 final class Ports {
     private static final int LOWEST = 20_000;

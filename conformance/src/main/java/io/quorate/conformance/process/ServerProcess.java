@@ -43,7 +43,8 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts a server and waits until it answers.
      *
-     * @param directory holds {@code zoo.cfg}, the log and, under {@code data}, what the server writes; may be used before
+     * @param directory holds {@code zoo.cfg}, the log and, under {@code data}, what the server writes; may be used
+     *     before
      */
     public static ServerProcess start(ServerKind kind, Path directory, ServerSettings settings) {
         ServerProcess server = new ServerProcess(kind, directory, Ports.free());

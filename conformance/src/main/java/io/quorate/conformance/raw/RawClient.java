@@ -11,8 +11,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * One connection to a server, written and read by hand. It blocks, starts no thread and interprets nothing: frames stay in
- * the socket until they are asked for. Not for use by several threads at once.
+ * One connection to a server, written and read by hand. It blocks, starts no thread and interprets nothing: frames stay
+ * in the socket until they are asked for. Not for use by several threads at once.
  */
 public final class RawClient implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 5_000;

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a scenario. Requests get the xids 1, 2, 3, … (pings −2, auth −4) unless the caller says otherwise; every
- * frame received is written into the world's transcript. Made by {@link World}.
+ * One connection of a scenario. Requests get the xids 1, 2, 3, … (pings −2, auth −4) unless the caller says otherwise;
+ * every frame received is written into the world's transcript. Made by {@link World}.
  */
 public final class Conversation {
     private static final int EVENT_XID = -1;
@@ -92,7 +92,9 @@ public final class Conversation {
         return drain();
     }
 
-    /** The frame of a request as the next {@link #send} would write it; its reply is then awaited by {@link #drain()}. */
+    /**
+     * The frame of a request as the next {@link #send} would write it; its reply is then awaited by {@link #drain()}.
+     */
     public byte[] frameOf(Request request) {
         return framed(request, xidFor(request));
     }

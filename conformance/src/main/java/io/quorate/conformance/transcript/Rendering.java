@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns entries into lines. Left out are only values that two servers cannot share: session ids become {@code S1, S2, …} in
- * order of appearance, zxids become distances from where the scenario began, clock readings become {@code T} when they are
- * near the test's own clock. What cannot be parsed is shown as bytes.
+ * Turns entries into lines. Left out are only values that two servers cannot share: session ids become {@code S1, S2,
+ * …} in order of appearance, zxids become distances from where the scenario began, clock readings become {@code T} when
+ * they are near the test's own clock. What cannot be parsed is shown as bytes.
  */
 final class Rendering {
     private static final long PASSWORD_SEED = 0xB3415C00L;
@@ -54,9 +54,9 @@ final class Rendering {
     }
 
     /**
-     * The order in which one closed session's ephemerals go is left open by the protocol (client protocol 5.2), so those
-     * runs are sorted; in every other txn at most two events of a path and its parent exist, or the order is told by the
-     * multi.
+     * The order in which one closed session's ephemerals go is left open by the protocol (client protocol 5.2), so
+     * those runs are sorted; in every other txn at most two events of a path and its parent exist, or the order is told
+     * by the multi.
      */
     private List<String> eventsOfOneTxn(List<Entry> from, Entry.Notified first) {
         long zxid = zxid(first.body());

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One scenario's view of one server: opens conversations, keeps the transcript, and when closed ends every session that the
- * scenario left open and deletes every znode it left behind, so that the next scenario starts from an empty tree.
+ * One scenario's view of one server: opens conversations, keeps the transcript, and when closed ends every session that
+ * the scenario left open and deletes every znode it left behind, so that the next scenario starts from an empty tree.
  */
 public final class World implements AutoCloseable {
     private static final int SESSION_TIMEOUT_MS = 30_000;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds a tree from what is on disk: the newest snapshot that is whole, then every txn after it (storage format 5). The
- * snapshot may be a fuzzy one of Apache ZooKeeper, which already holds the effects of some of those txns.
+ * Rebuilds a tree from what is on disk: the newest snapshot that is whole, then every txn after it (storage format 5).
+ * The snapshot may be a fuzzy one of Apache ZooKeeper, which already holds the effects of some of those txns.
  */
 public final class Recovery {
     private final TreeLimits limits;
@@ -88,7 +88,8 @@ public final class Recovery {
         }
         if (!candidates.isEmpty()) {
             throw new RecoveryException("Not able to find valid snapshots: none of the " + candidates.size()
-                    + " newest can be read, the first being " + candidates.getFirst().name()
+                    + " newest can be read, the first being "
+                    + candidates.getFirst().name()
                     + ". Restore one from a backup, or on a member of an ensemble move version-2 away and let it"
                     + " synchronise.");
         }
@@ -133,8 +134,8 @@ public final class Recovery {
         public void record(long zxid, byte[] payload, int offset, int length) {
             if (!hadSnapshot && !trustEmpty && txns == 0) {
                 throw new RecoveryException("No snapshot found, but there are log entries. Something is broken!"
-                        + " Put back the snapshot that belongs to the logs, or set snapshot.trust.empty=true for one start"
-                        + " if the logs are known to begin with an empty tree.");
+                        + " Put back the snapshot that belongs to the logs, or set snapshot.trust.empty=true for one"
+                        + " start if the logs are known to begin with an empty tree.");
             }
             TxnCodec.Logged logged;
             try {

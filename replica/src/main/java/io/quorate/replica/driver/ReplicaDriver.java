@@ -7,8 +7,8 @@ import io.quorate.replica.port.Inbox;
 import io.quorate.replica.port.Time;
 
 /**
- * Carries inputs to the replica batch by batch. Under load a batch shares one hand-over to the log and one wake-up of each
- * event loop; at rest a single request goes straight through.
+ * Carries inputs to the replica batch by batch. Under load a batch shares one hand-over to the log and one wake-up of
+ * each event loop; at rest a single request goes straight through.
  *
  * <p>Owns no thread: whoever calls {@link #runOnce} is the driver for that long, and only one may be at a time.
  */

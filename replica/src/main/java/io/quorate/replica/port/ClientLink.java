@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client connection as the replica sees it. What the replica says is put into the connection's one outbound queue and
- * leaves in that order once the batch ends; nothing blocks and nothing throws. Called on the driver's thread unless a
- * method says otherwise.
+ * One client connection as the replica sees it. What the replica says is put into the connection's one outbound queue
+ * and leaves in that order once the batch ends; nothing blocks and nothing throws. Called on the driver's thread unless
+ * a method says otherwise.
  */
 public interface ClientLink {
 
@@ -21,7 +21,8 @@ public interface ClientLink {
     long lastHeardMs();
 
     /** What the replica has attached, null at first. */
-    @Nullable Attachment attachment();
+    @Nullable
+    Attachment attachment();
 
     /** Attaches what the replica knows of this connection. */
     void attach(@Nullable Attachment attachment);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a replica knows of one connection: its session, its watches, and what has not been answered yet, in the order of
- * asking. A request that can be answered at once never enters the queue; behind a proposal everything waits its turn, so
- * that a read sees all earlier writes of its session and none of the later ones.
+ * asking. A request that can be answered at once never enters the queue; behind a proposal everything waits its turn,
+ * so that a read sees all earlier writes of its session and none of the later ones.
  *
  * <p>Owned by the driver's thread.
  */

@@ -39,8 +39,7 @@ public final class Reads {
         long zxid = tree.lastZxid();
         switch (answer) {
             case Answer.Found(Response body) -> link.reply(xid, zxid, ErrorCode.OK.number(), body);
-            case Answer.Refused(ErrorCode code) ->
-                link.reply(xid, zxid, code.number(), Response.Empty.INSTANCE);
+            case Answer.Refused(ErrorCode code) -> link.reply(xid, zxid, code.number(), Response.Empty.INSTANCE);
         }
     }
 
@@ -190,14 +189,16 @@ public final class Reads {
     private Answer multiRead(Conversation conversation, List<ReadRequest> reads, List<Identity> who) {
         List<Response.Result> results = new ArrayList<>(reads.size());
         for (ReadRequest read : reads) {
-            results.add(switch (answer(conversation, read, who)) {
-                case Answer.Found(Response.Data(byte[] data, var stat)) -> new Response.Result.GetData(data, stat);
-                case Answer.Found(Response.Names(List<String> names, var _)) ->
-                    new Response.Result.GetChildren(names);
-                case Answer.Found(Response other) ->
-                    throw new AssertionError("a multiRead holds a part that is not read: " + other);
-                case Answer.Refused(ErrorCode code) -> new Response.Result.Failed(code.number());
-            });
+            results.add(
+                    switch (answer(conversation, read, who)) {
+                        case Answer.Found(Response.Data(byte[] data, var stat)) ->
+                            new Response.Result.GetData(data, stat);
+                        case Answer.Found(Response.Names(List<String> names, var _)) ->
+                            new Response.Result.GetChildren(names);
+                        case Answer.Found(Response other) ->
+                            throw new AssertionError("a multiRead holds a part that is not read: " + other);
+                        case Answer.Refused(ErrorCode code) -> new Response.Result.Failed(code.number());
+                    });
         }
         return new Answer.Found(new Response.Results(results));
     }

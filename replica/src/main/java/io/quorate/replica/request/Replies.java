@@ -21,19 +21,17 @@ public final class Replies {
             link.reply(xid, zxid, code, Response.Empty.INSTANCE);
             return;
         }
-        Response body =
-                switch (request) {
-                    case WriteRequest.Create create -> created(create, outcome);
-                    case WriteRequest.SetData _, WriteRequest.SetAcl _ -> changed(outcome);
-                    case WriteRequest.Multi _ -> new Response.Results(results(txn, outcome));
-                    case WriteRequest.Delete _,
-                            WriteRequest.DeleteContainer _,
-                            WriteRequest.Check _,
-                            WriteRequest.Reconfig _,
-                            SessionRequest.CloseSession _ ->
-                        Response.Empty.INSTANCE;
-                    default -> throw new AssertionError("no txn comes from " + request);
-                };
+        Response body = switch (request) {
+            case WriteRequest.Create create -> created(create, outcome);
+            case WriteRequest.SetData _, WriteRequest.SetAcl _ -> changed(outcome);
+            case WriteRequest.Multi _ -> new Response.Results(results(txn, outcome));
+            case WriteRequest.Delete _,
+                    WriteRequest.DeleteContainer _,
+                    WriteRequest.Check _,
+                    WriteRequest.Reconfig _,
+                    SessionRequest.CloseSession _ -> Response.Empty.INSTANCE;
+            default -> throw new AssertionError("no txn comes from " + request);
+        };
         link.reply(xid, zxid, ErrorCode.OK.number(), body);
     }
 
@@ -54,7 +52,8 @@ public final class Replies {
     }
 
     private static List<Response.Result> results(Txn txn, Outcome outcome) {
-        if (!(txn instanceof Txn.Multi(List<Txn> txns)) || !(outcome instanceof Outcome.Multi(List<Outcome> outcomes))) {
+        if (!(txn instanceof Txn.Multi(List<Txn> txns))
+                || !(outcome instanceof Outcome.Multi(List<Outcome> outcomes))) {
             throw new AssertionError("a multi became " + txn + " and led to " + outcome);
         }
         List<Response.Result> results = new ArrayList<>(txns.size());

@@ -29,9 +29,10 @@ public final class SessionIds {
     }
 
     /**
-     * Takes up where earlier processes on the same data left off, so that no id comes twice even if the clock has gone back
-     * since. Ids that have ended leave no trace; but each took a txn, so two starts from the same base, of which the later
-     * one counts on from its last zxid, cannot meet. To be called once, after {@link #used}, before the first id.
+     * Takes up where earlier processes on the same data left off, so that no id comes twice even if the clock has gone
+     * back since. Ids that have ended leave no trace; but each took a txn, so two starts from the same base, of which
+     * the later one counts on from its last zxid, cannot meet. To be called once, after {@link #used}, before the first
+     * id.
      *
      * @param lastZxid the last txn there is
      */

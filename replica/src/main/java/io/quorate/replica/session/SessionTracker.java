@@ -84,7 +84,9 @@ public final class SessionTracker {
         }
     }
 
-    /** Tells the sessions whose time is up, after marking them as closing. Their ids come in the order of their buckets. */
+    /**
+     * Tells the sessions whose time is up, after marking them as closing. Their ids come in the order of their buckets.
+     */
     public void expire(long nowMs, Consumer<Long> visitor) {
         while (!buckets.isEmpty() && buckets.firstKey() <= nowMs) {
             Map.Entry<Long, List<Tracked>> bucket = buckets.pollFirstEntry();
@@ -134,7 +136,9 @@ public final class SessionTracker {
         long heardMs;
         long bucket;
         boolean closing;
-        @Nullable ClientLink link;
+
+        @Nullable
+        ClientLink link;
 
         Tracked(long id) {
             this.id = id;

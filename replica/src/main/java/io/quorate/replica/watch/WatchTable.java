@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who watches what, and what each of them is told when a txn changes it (client protocol 5.2 to 5.4).
  *
- * <p>A watch is a connection, a path and a kind; setting it again is no second watch. A one-shot watch is consumed when it
- * fires, even where the ACL keeps the event from its owner. However many watches of a connection match a change, it is told
- * once. Owned by the driver's thread; the hash maps are looked up and never iterated where order could be seen.
+ * <p>A watch is a connection, a path and a kind; setting it again is no second watch. A one-shot watch is consumed when
+ * it fires, even where the ACL keeps the event from its owner. However many watches of a connection match a change, it
+ * is told once. Owned by the driver's thread; the hash maps are looked up and never iterated where order could be seen.
  */
 public final class WatchTable implements Changes {
     private final AccessRules rules;

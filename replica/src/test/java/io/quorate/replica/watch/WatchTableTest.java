@@ -96,8 +96,7 @@ final class WatchTableTest {
         table.dataChanged(6, "/ab", Acl.OPEN);
         table.deleted(7, "/a", Acl.OPEN, Acl.OPEN);
 
-        assertThat(link.take())
-                .containsExactly("event NODE_CREATED /a/b/c zxid 5", "event NODE_DELETED /a zxid 7");
+        assertThat(link.take()).containsExactly("event NODE_CREATED /a/b/c zxid 5", "event NODE_DELETED /a zxid 7");
     }
 
     @Test

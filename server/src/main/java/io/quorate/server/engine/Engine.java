@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The threads of one member, and the inbox between them. Made in two steps because the replica needs the journal and the
- * doors need the inbox: construct it, construct the replica and the client door with what it offers, then {@link #start}.
- * All public methods may be called from any thread.
+ * The threads of one member, and the inbox between them. Made in two steps because the replica needs the journal and
+ * the doors need the inbox: construct it, construct the replica and the client door with what it offers, then {@link
+ * #start}. All public methods may be called from any thread.
  */
 public final class Engine implements RequestSink {
     /** How long a stop waits for the log to take what it has been given. */
@@ -43,8 +43,8 @@ public final class Engine implements RequestSink {
      * Threads that have not started yet.
      *
      * @param inboxCapacity most inputs from clients that wait; a power of two
-     * @param onFatal hears why the member must stop: a disk that failed or a broken invariant. Called at most a few times,
-     *     on the thread that met it
+     * @param onFatal hears why the member must stop: a disk that failed or a broken invariant. Called at most a few
+     *     times, on the thread that met it
      */
     public Engine(
             int inboxCapacity,
@@ -123,8 +123,8 @@ public final class Engine implements RequestSink {
     }
 
     /**
-     * Stops: no further input is taken, what was submitted to the log is made durable, and the log is closed. The client
-     * door is to be closed before, so that nobody waits for an answer that will not come.
+     * Stops: no further input is taken, what was submitted to the log is made durable, and the log is closed. The
+     * client door is to be closed before, so that nobody waits for an answer that will not come.
      */
     public void stop() throws InterruptedException {
         beats.forEach(beat -> beat.cancel(false));

@@ -7,8 +7,8 @@ import io.quorate.storage.log.TxnLog;
 import java.util.function.Consumer;
 
 /**
- * The journal as a thread of its own: what the driver submits while a sync is under way is written and synced together by
- * the next one. A failure ends the member; nothing is tried again (faults, design rule 7).
+ * The journal as a thread of its own: what the driver submits while a sync is under way is written and synced together
+ * by the next one. A failure ends the member; nothing is tried again (faults, design rule 7).
  *
  * <p>What waits here is bounded by the proposals that may be outstanding.
  */

@@ -8,9 +8,9 @@ import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inbox: a bounded queue for what clients send, and a second one for what the member's own threads answer, which goes
- * first. The second has no bound of its own because each of its inputs answers one thing the replica asked for (a log
- * batch, a snapshot chunk, a tick), and those are bounded.
+ * The inbox: a bounded queue for what clients send, and a second one for what the member's own threads answer, which
+ * goes first. The second has no bound of its own because each of its inputs answers one thing the replica asked for (a
+ * log batch, a snapshot chunk, a tick), and those are bounded.
  */
 final class MailSlot implements Inbox {
     private static final int CHUNK = 256;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names that ZooKeeper's standalone server shows and for which there is nothing to observe here: what only ensembles do, and
- * stages that Quorate does not have. They are told with no observations, because collectors and dashboards fail on a name
- * that is missing.
+ * Names that ZooKeeper's standalone server shows and for which there is nothing to observe here: what only ensembles
+ * do, and stages that Quorate does not have. They are told with no observations, because collectors and dashboards fail
+ * on a name that is missing.
  */
 final class Unmeasured {
     /** Nothing of the kind has happened. */

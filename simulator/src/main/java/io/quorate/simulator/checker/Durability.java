@@ -3,8 +3,8 @@ package io.quorate.simulator.checker;
 import io.quorate.simulator.checker.History.Settled;
 
 /**
- * C7 and Z18: whatever zxid a client has been shown is there after every later recovery, and the digest then is the one in
- * the log. That the recovered state is the model's at that zxid is judged while the log is replayed.
+ * C7 and Z18: whatever zxid a client has been shown is there after every later recovery, and the digest then is the one
+ * in the log. That the recovered state is the model's at that zxid is judged while the log is replayed.
  */
 final class Durability implements Checker {
     @Override

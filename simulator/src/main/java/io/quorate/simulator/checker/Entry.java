@@ -7,8 +7,8 @@ import io.quorate.message.Response;
 import java.util.List;
 
 /**
- * One thing that happened in a run, as those saw it to whom it happened. {@code at} is virtual nanoseconds; a connection is
- * known by its number, which is never used again.
+ * One thing that happened in a run, as those saw it to whom it happened. {@code at} is virtual nanoseconds; a
+ * connection is known by its number, which is never used again.
  */
 public sealed interface Entry {
     /** When it happened. */

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history, sifted: requests joined with their replies and their txns, the log replayed through the model, what was said
- * on each connection in order. Whatever cannot be joined is a finding at once.
+ * A history, sifted: requests joined with their replies and their txns, the log replayed through the model, what was
+ * said on each connection in order. Whatever cannot be joined is a finding at once.
  */
 final class Evidence {
     private final History history;

@@ -1,6 +1,8 @@
 package io.quorate.simulator.checker;
 
-/** C5, and C9, C15 for reads: the answer is the model's at exactly the zxid in its header, and that zxid is in the log. */
+/**
+ * C5, and C9, C15 for reads: the answer is the model's at exactly the zxid in its header, and that zxid is in the log.
+ */
 final class ExactReads implements Checker {
     @Override
     public void check(Evidence evidence, Findings findings) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of a run: what happened, in order, and the txns that count in the end. A txn counts if it was in the log
- * when the member last recovered.
+ * All that is known of a run: what happened, in order, and the txns that count in the end. A txn counts if it was in
+ * the log when the member last recovered.
  */
 public final class History {
     private final List<Entry> entries = new ArrayList<>();

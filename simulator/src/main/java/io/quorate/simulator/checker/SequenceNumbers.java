@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * C11: under one incarnation of a parent the counts that creations are numbered by grow strictly, across recoveries too.
- * Read from the log: a number that nobody was told of must not come again either.
+ * C11: under one incarnation of a parent the counts that creations are numbered by grow strictly, across recoveries
+ * too. Read from the log: a number that nobody was told of must not come again either.
  */
 final class SequenceNumbers implements Checker {
     @Override

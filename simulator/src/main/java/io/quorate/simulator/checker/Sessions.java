@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * C13 and L7: timeouts are granted within their bounds, only who knows the password gets a session back, nobody is expired
- * before the timeout after what was heard last, and nobody much later. A restart counts as hearing of everybody.
+ * C13 and L7: timeouts are granted within their bounds, only who knows the password gets a session back, nobody is
+ * expired before the timeout after what was heard last, and nobody much later. A restart counts as hearing of
+ * everybody.
  */
 final class Sessions implements Checker {
     private static final long NANOS_PER_MS = 1_000_000;

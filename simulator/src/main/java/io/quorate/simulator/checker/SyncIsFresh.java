@@ -4,7 +4,9 @@ import io.quorate.message.SessionRequest;
 import java.util.HashMap;
 import java.util.Map;
 
-/** C6: a sync, and what its session reads after it, is no older than anything answered to anybody before it was asked. */
+/**
+ * C6: a sync, and what its session reads after it, is no older than anything answered to anybody before it was asked.
+ */
 final class SyncIsFresh implements Checker {
     @Override
     public void check(Evidence evidence, Findings findings) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * C10, from the answers alone: all Stats ever shown of one znode agree with each other. Knows neither the log nor the model,
- * so it would notice even if both were wrong in the same way.
+ * C10, from the answers alone: all Stats ever shown of one znode agree with each other. Knows neither the log nor the
+ * model, so it would notice even if both were wrong in the same way.
  */
 final class Versions implements Checker {
     /** A Stat, and the zxid it was shown at. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * W1 to W6: for each connection, the events that must come are computed from the changes in the log and the watches set by
- * the reads answered on it, and compared with what came, one by one and in their place between the replies.
+ * W1 to W6: for each connection, the events that must come are computed from the changes in the log and the watches set
+ * by the reads answered on it, and compared with what came, one by one and in their place between the replies.
  */
 final class WatchOrder implements Checker {
     @Override

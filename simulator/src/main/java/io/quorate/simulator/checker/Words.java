@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Requests and answers in words that are short and the same in every process: arrays by their length, not by identity. */
+/**
+ * Requests and answers in words that are short and the same in every process: arrays by their length, not by identity.
+ */
 public final class Words {
     private static final int MOST_CHARACTERS = 240;
     private static final Pattern IDENTITY = Pattern.compile("\\[B@[0-9a-f]+");

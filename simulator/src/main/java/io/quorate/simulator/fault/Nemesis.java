@@ -6,8 +6,8 @@ import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
 
 /**
- * Does to the member what the plan says: ends it at once, before one of its next effects, or in the middle of one of its
- * next disk operations; makes its disk fail; sets its clock. Starts it again each time.
+ * Does to the member what the plan says: ends it at once, before one of its next effects, or in the middle of one of
+ * its next disk operations; makes its disk fail; sets its clock. Starts it again each time.
  */
 public final class Nemesis {
     private static final int EFFECTS_AHEAD = 200;

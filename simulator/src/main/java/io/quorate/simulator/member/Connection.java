@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection between a client and the member: two streams in order, each with its delay. When it is cut, each side has
- * received a prefix of what was sent and learns of it at its own time (faults N1, N4, N5).
+ * One connection between a client and the member: two streams in order, each with its delay. When it is cut, each side
+ * has received a prefix of what was sent and learns of it at its own time (faults N1, N4, N5).
  */
 public final class Connection implements ClientLink {
     private static final long MEAN_DELAY = World.MS / 4;

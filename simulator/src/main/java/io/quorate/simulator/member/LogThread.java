@@ -15,8 +15,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * The log thread of a member, as events: it takes what was submitted, writes it, syncs it, and says so. What is submitted
- * meanwhile waits for the next round.
+ * The log thread of a member, as events: it takes what was submitted, writes it, syncs it, and says so. What is
+ * submitted meanwhile waits for the next round.
  */
 final class LogThread implements Journal {
     private static final int MOST_RECORD_BYTES = 2 << 20;

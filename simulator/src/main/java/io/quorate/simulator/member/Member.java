@@ -37,8 +37,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One standalone member: the production replica, driver, recovery and storage, on a simulated disk and this world's clock. It
- * is started, dies at any moment, and is started again on what the disk kept.
+ * One standalone member: the production replica, driver, recovery and storage, on a simulated disk and this world's
+ * clock. It is started, dies at any moment, and is started again on what the disk kept.
  */
 public final class Member {
     private static final int MOST_BYTES = 4 << 20;

@@ -5,8 +5,8 @@ import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.World;
 
 /**
- * The clocks of the member's machine. The monotonic one begins anew at each boot, at any value; the wall clock goes on from
- * boot to boot and jumps when told to (faults T2).
+ * The clocks of the member's machine. The monotonic one begins anew at each boot, at any value; the wall clock goes on
+ * from boot to boot and jumps when told to (faults T2).
  */
 public final class SimulatedTime implements Time {
     private static final long LONG_AGO_MS = 1_750_000_000_000L;

@@ -11,8 +11,8 @@ import io.quorate.tree.access.AccessRules;
 import java.util.function.Consumer;
 
 /**
- * Where a test may put something broken between the member and its doors, to see whether the checkers notice. Every method
- * gives back what it is given unless told otherwise.
+ * Where a test may put something broken between the member and its doors, to see whether the checkers notice. Every
+ * method gives back what it is given unless told otherwise.
  */
 public interface Tampering {
     /** Nothing is broken. */

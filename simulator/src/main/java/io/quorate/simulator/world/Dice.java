@@ -3,8 +3,8 @@ package io.quorate.simulator.world;
 import java.util.random.RandomGenerator;
 
 /**
- * Our own generator (xoshiro256++, seeded by splitmix64), so that no change of the JDK makes a seed mean something else.
- * Named streams of one seed are independent: drawing more from one shifts none of the others.
+ * Our own generator (xoshiro256++, seeded by splitmix64), so that no change of the JDK makes a seed mean something
+ * else. Named streams of one seed are independent: drawing more from one shifts none of the others.
  */
 public final class Dice implements RandomGenerator {
     private static final long GOLDEN_GAMMA = 0x9e37_79b9_7f4a_7c15L;

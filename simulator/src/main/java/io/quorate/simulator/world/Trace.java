@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened, one line per event, and a rolling hash of it. The numbers go into the hash; the words are only made when
- * somebody listens.
+ * What happened, one line per event, and a rolling hash of it. The numbers go into the hash; the words are only made
+ * when somebody listens.
  */
 public final class Trace {
     private static final long PRIME = 0x9e37_79b9_7f4a_7c15L;

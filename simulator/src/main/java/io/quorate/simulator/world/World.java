@@ -4,8 +4,8 @@ import java.util.PriorityQueue;
 import java.util.function.Supplier;
 
 /**
- * Virtual time and what happens in it. Events are run in the order of their time; those at equal times in an order that is
- * drawn from the seed. Starts at time 0; one thread.
+ * Virtual time and what happens in it. Events are run in the order of their time; those at equal times in an order that
+ * is drawn from the seed. Starts at time 0; one thread.
  */
 public final class World {
     /** Nanoseconds in a millisecond. */

@@ -1,6 +1,6 @@
 /**
- * Time, order, chance and the trace: what a simulated world consists of before anybody lives in it. Everything runs on one
- * thread and follows from one seed.
+ * Time, order, chance and the trace: what a simulated world consists of before anybody lives in it. Everything runs on
+ * one thread and follows from one seed.
  */
 @NullMarked
 package io.quorate.simulator.world;

@@ -30,5 +30,6 @@ public interface Authenticator {
      * @param remote where the client is
      * @return what the connection may add to its identities, or null when it is refused and to be closed
      */
-    @Nullable List<Identity> authenticate(@Nullable String scheme, byte @Nullable [] data, InetAddress remote);
+    @Nullable
+    List<Identity> authenticate(@Nullable String scheme, byte @Nullable [] data, InetAddress remote);
 }

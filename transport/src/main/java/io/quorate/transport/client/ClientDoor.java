@@ -31,8 +31,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The door for clients: listens, and carries between their sockets and the replica. It is made shut, because the replica
- * that it serves needs it as its {@link Clients}; {@link #open} completes the circle.
+ * The door for clients: listens, and carries between their sockets and the replica. It is made shut, because the
+ * replica that it serves needs it as its {@link Clients}; {@link #open} completes the circle.
  */
 public final class ClientDoor implements Clients, AutoCloseable {
     /** Connections that the kernel holds for us unless configured otherwise; the kernel has a bound of its own. */
@@ -68,15 +68,11 @@ public final class ClientDoor implements Clients, AutoCloseable {
     /**
      * Listens, from now until {@link #close()}. To be called once.
      *
-     * @throws IOException when an address cannot be listened at or TLS cannot be set up; the message names the address or
-     *     the file
+     * @throws IOException when an address cannot be listened at or TLS cannot be set up; the message names the address
+     *     or the file
      */
     public void open(
-            RequestSink sink,
-            FastReader reader,
-            AccessRules rules,
-            Authenticator authenticator,
-            FourLetterWords words)
+            RequestSink sink, FastReader reader, AccessRules rules, Authenticator authenticator, FourLetterWords words)
             throws IOException {
         DoorParts parts = new DoorParts(
                 config.limits(),
@@ -89,7 +85,9 @@ public final class ClientDoor implements Clients, AutoCloseable {
                 words,
                 admission,
                 new TokenBucket(
-                        config.throttle(), time.monotonicMs(), () -> ThreadLocalRandom.current().nextDouble()),
+                        config.throttle(),
+                        time.monotonicMs(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
                 new AtomicLong(),
                 this::outstanding);
         TlsSettings tls = config.tls();
@@ -242,9 +240,8 @@ public final class ClientDoor implements Clients, AutoCloseable {
             parts.add(part);
         }
         return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> parts.stream()
-                        .flatMap(part -> part.join().stream())
-                        .toList());
+                .thenApply(_ ->
+                        parts.stream().flatMap(part -> part.join().stream()).toList());
     }
 
     /** Begins the figures of all connections anew ({@code crst}). Any thread. */

@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client connection. Its event loop owns it; the methods of {@link ClientLink} are the driver's, and only put into the
- * {@link Outbox}. What comes in is handled by {@link Inbound}.
+ * One client connection. Its event loop owns it; the methods of {@link ClientLink} are the driver's, and only put into
+ * the {@link Outbox}. What comes in is handled by {@link Inbound}.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements ClientLink, ClientConnection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -89,7 +89,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     /** Whether something waits for room in the inbox. */
     boolean stalled;
     /** Next in the lane's list of those that have something to deliver. */
-    @Nullable Connection nextDirty;
+    @Nullable
+    Connection nextDirty;
 
     private final EventFrames eventFrames;
     private final Outbox outbox = new Outbox();
@@ -343,8 +344,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     /**
      * Says nothing more, lets leave what was said, and closes.
      *
-     * @param gently whether the client may still be sending; then only our side is closed until it has noticed, for a reset
-     *     could overtake our last words
+     * @param gently whether the client may still be sending; then only our side is closed until it has noticed, for a
+     *     reset could overtake our last words
      */
     void finish(boolean gently) {
         phase = Phase.CLOSING;
@@ -405,7 +406,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         unsaidGoodbye = announced && !lane.offer(new Input.Disconnected(this), this);
     }
 
-    // ---- what the socket tells ----------------------------------------------------------------------------------------
+    // ---- what the socket tells
+    // ----------------------------------------------------------------------------------------
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
@@ -511,7 +513,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         }
     }
 
-    // ---- output -------------------------------------------------------------------------------------------------------
+    // ---- output
+    // -------------------------------------------------------------------------------------------------------
 
     /** Hands what has been encoded to the channel, without a system call yet. */
     void writeOut() {
@@ -539,7 +542,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         LAST_HEARD.setOpaque(this, nowMs);
     }
 
-    // ---- what others want to know ---------------------------------------------------------------------------------------
+    // ---- what others want to know
+    // ---------------------------------------------------------------------------------------
 
     /** Adds to what the client has proved to be; what it has already is not added again. */
     void proved(List<Identity> more) {

@@ -6,8 +6,8 @@ import io.quorate.wire.ResponseCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notifications as frames. They are the same for every watcher, and the replica tells all watchers of a change one after
- * the other, so remembering the last one encodes each only once. Owned by whoever drives the replica.
+ * Notifications as frames. They are the same for every watcher, and the replica tells all watchers of a change one
+ * after the other, so remembering the last one encodes each only once. Owned by whoever drives the replica.
  */
 final class EventFrames {
     private static final int FIRST_BYTES = 256;

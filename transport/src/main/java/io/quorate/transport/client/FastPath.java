@@ -13,11 +13,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Answers pings, and exists and getData that set no watch, on the event loop, for a connection that waits for no answer.
- * Whatever is not simple takes the ordinary way through the replica, which answers the same.
+ * Answers pings, and exists and getData that set no watch, on the event loop, for a connection that waits for no
+ * answer. Whatever is not simple takes the ordinary way through the replica, which answers the same.
  *
- * <p>The order of things matters: the state is read first and the outbox drained after it. An event about a change that was
- * read was put into the outbox before the reader could see the change, so it leaves before the reply does.
+ * <p>The order of things matters: the state is read first and the outbox drained after it. An event about a change that
+ * was read was put into the outbox before the reader could see the change, so it leaves before the reply does.
  */
 final class FastPath {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -35,7 +35,8 @@ final class FastPath {
     /** Answers a request, or returns false and has done nothing that shows. */
     boolean answer(int xid, int opcode, byte[] bytes, int at, int length) {
         return switch (opcode) {
-            case Protocol.OP_GET_DATA, Protocol.OP_EXISTS -> hasNothingPending() && read(xid, opcode, bytes, at, length);
+            case Protocol.OP_GET_DATA, Protocol.OP_EXISTS ->
+                hasNothingPending() && read(xid, opcode, bytes, at, length);
             case Protocol.OP_PING -> hasNothingPending() && ping(xid);
             default -> false;
         };

@@ -62,8 +62,16 @@ final class Figures {
 
     static boolean isUpdate(int opcode) {
         return switch (opcode) {
-            case OP_CREATE, OP_CREATE2, OP_CREATE_CONTAINER, OP_CREATE_TTL, OP_DELETE, OP_SET_DATA, OP_SET_ACL,
-                    OP_MULTI, OP_RECONFIG, OP_CLOSE_SESSION -> true;
+            case OP_CREATE,
+                    OP_CREATE2,
+                    OP_CREATE_CONTAINER,
+                    OP_CREATE_TTL,
+                    OP_DELETE,
+                    OP_SET_DATA,
+                    OP_SET_ACL,
+                    OP_MULTI,
+                    OP_RECONFIG,
+                    OP_CLOSE_SESSION -> true;
             default -> false;
         };
     }

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 public interface FourLetterWords {
 
     /**
-     * Answers one word. Called on an event loop, so it must not block; the answer may be given later and from any thread.
+     * Answers one word. Called on an event loop, so it must not block; the answer may be given later and from any
+     * thread.
      *
      * @param word the command, one of those of client protocol 9
      * @param rest the bytes that had arrived behind it; at least 8 for {@code stmk} unless the client sent fewer

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What becomes of a frame: it is the handshake, or concerns the connection and is answered here, or is a plain read that can
- * be answered here, or goes to the replica (client protocol 1.6, 1.12, 2.6, 4.4 and 4.7). Owned by the connection's event
- * loop.
+ * What becomes of a frame: it is the handshake, or concerns the connection and is answered here, or is a plain read
+ * that can be answered here, or goes to the replica (client protocol 1.6, 1.12, 2.6, 4.4 and 4.7). Owned by the
+ * connection's event loop.
  */
 final class FrameHandler {
     private static final int HEADER_BYTES = 2 * Integer.BYTES;
@@ -74,15 +74,22 @@ final class FrameHandler {
         return passOn(xid, opcode, in, length);
     }
 
-    /** Asks for the answer to a four-letter word, from the loop's next turn, since asking may mean to drive the replica. */
+    /**
+     * Asks for the answer to a four-letter word, from the loop's next turn, since asking may mean to drive the replica.
+     */
     void answerWord(String word, byte[] rest) {
         connection.phase = Phase.WORD;
-        lane.loop.execute(() -> parts.words().answer(word, rest, connection, answer -> lane.loop.execute(() -> {
-            if (connection.phase == Phase.WORD) {
-                lane.out.writeRaw(answer, 0, answer.length);
-                connection.finish(true);
-            }
-        })));
+        lane.loop.execute(() -> parts.words()
+                .answer(
+                        word,
+                        rest,
+                        connection,
+                        answer -> lane.loop.execute(() -> {
+                            if (connection.phase == Phase.WORD) {
+                                lane.out.writeRaw(answer, 0, answer.length);
+                                connection.finish(true);
+                            }
+                        })));
     }
 
     private boolean connect(byte[] bytes, int at, int length) {
@@ -159,7 +166,8 @@ final class FrameHandler {
         int large = limits.largeRequestBytes() >= 0 && length > limits.largeRequestBytes() ? length : 0;
         if (large > 0 && parts.largeBytes().get() + large > limits.largeRequestsTotalBytes()) {
             lane.counters.increment(Counter.LARGE_REJECTED);
-            connection.drop("large requests of more than " + limits.largeRequestsTotalBytes() + " bytes are in progress");
+            connection.drop(
+                    "large requests of more than " + limits.largeRequestsTotalBytes() + " bytes are in progress");
             return true;
         }
         if (!lane.offer(new Input.FromClient(connection, xid, request, connection.identities()), connection)) {

@@ -3,9 +3,9 @@ package io.quorate.transport.client;
 import java.util.Arrays;
 
 /**
- * The requests of one connection that the replica has and has not answered, oldest first: when each came, what it was and
- * how much of it counts as a large request. Replies come in the order of requests, so a ring is enough. Owned by the
- * connection's event loop.
+ * The requests of one connection that the replica has and has not answered, oldest first: when each came, what it was
+ * and how much of it counts as a large request. Replies come in the order of requests, so a ring is enough. Owned by
+ * the connection's event loop.
  */
 final class InFlight {
     private static final int FIRST_CAPACITY = 8;

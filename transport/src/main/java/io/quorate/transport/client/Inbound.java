@@ -10,8 +10,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Cuts what one connection sends into frames and hands them on, for as long as the connection may go on. Bytes are kept only
- * while they are part of a frame that is not complete or may not be handled yet. Owned by the connection's event loop.
+ * Cuts what one connection sends into frames and hands them on, for as long as the connection may go on. Bytes are kept
+ * only while they are part of a frame that is not complete or may not be handled yet. Owned by the connection's event
+ * loop.
  */
 final class Inbound {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -200,7 +201,8 @@ final class Inbound {
     }
 
     private void readOrNot() {
-        boolean read = keptEnd - keptStart <= KEPT_WHILE_WAITING || connection.phase == Phase.CLOSING
+        boolean read = keptEnd - keptStart <= KEPT_WHILE_WAITING
+                || connection.phase == Phase.CLOSING
                 || mayGoOn(load() - connection.inFlight.size());
         if (connection.channel.config().isAutoRead() != read) {
             var _ = connection.channel.config().setAutoRead(read);

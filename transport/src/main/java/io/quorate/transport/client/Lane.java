@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event loop with its connections and all that they can share because they run on one thread: buffers, codec, clock,
- * counters. Methods run on the loop unless they say otherwise.
+ * One event loop with its connections and all that they can share because they run on one thread: buffers, codec,
+ * clock, counters. Methods run on the loop unless they say otherwise.
  *
- * <p>A turn of the loop: sockets are read and their frames offered to the inbox; then {@link #turn()} runs once, lets this
- * thread drive the replica if nobody does, and delivers what the replica has said to connections of this loop.
+ * <p>A turn of the loop: sockets are read and their frames offered to the inbox; then {@link #turn()} runs once, lets
+ * this thread drive the replica if nobody does, and delivers what the replica has said to connections of this loop.
  */
 final class Lane {
     /** A writer that has grown beyond this is replaced, so that one large reply does not keep its memory. */
@@ -168,8 +168,8 @@ final class Lane {
     }
 
     /**
-     * Takes what has been written to {@link #out} into a buffer for the socket, which the caller must write. Nearly always
-     * the socket takes it at once, and the same buffer serves again.
+     * Takes what has been written to {@link #out} into a buffer for the socket, which the caller must write. Nearly
+     * always the socket takes it at once, and the same buffer serves again.
      */
     ByteBuf takeOut() {
         int size = out.size();

@@ -6,8 +6,8 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
  * Lets all connections of an event loop read into one buffer. That is possible because a connection copies what it has
- * received before the loop reads anything else; only encrypted connections, which hold back parts of records, must not use
- * it. Owned by the event loop.
+ * received before the loop reads anything else; only encrypted connections, which hold back parts of records, must not
+ * use it. Owned by the event loop.
  */
 final class LaneReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     /** Most bytes taken from a socket at a time. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Latencies in milliseconds, by magnitude. Written by one event loop; readable from any thread, where the figures may be a
- * moment apart from each other.
+ * Latencies in milliseconds, by magnitude. Written by one event loop; readable from any thread, where the figures may
+ * be a moment apart from each other.
  */
 final class LatencyTally {
     /** Up to here every millisecond has its own bucket; beyond, 16 buckets share a power of two. */

@@ -4,11 +4,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbound queue of one connection. The replica's driver puts in, the connection's event loop takes out; the two may be
- * the same thread. What is bounded is the estimated memory held, see {@link #heldBytes()}.
+ * The outbound queue of one connection. The replica's driver puts in, the connection's event loop takes out; the two
+ * may be the same thread. What is bounded is the estimated memory held, see {@link #heldBytes()}.
  */
 final class Outbox {
-    /** Last in first; turned round when taken, so that the driver needs only one compare-and-set to put something in. */
+    /**
+     * Last in first; turned round when taken, so that the driver needs only one compare-and-set to put something in.
+     */
     private final AtomicReference<@Nullable Outgoing> pushed = new AtomicReference<>();
     /** Written by the driver only. */
     private long bytesIn;
@@ -35,7 +37,8 @@ final class Outbox {
     }
 
     /** The next to leave, which stays, or null. Event loop only. */
-    @Nullable Outgoing peek() {
+    @Nullable
+    Outgoing peek() {
         if (ready == null && pushed.getOpaque() != null) {
             ready = inOrder(pushed.getAndSet(null));
         }

@@ -16,8 +16,8 @@ import io.quorate.message.Response.WatchAdded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing the replica has said on a connection, on its way to the socket. It is also the link of the queue it waits in,
- * because there is one for every reply.
+ * One thing the replica has said on a connection, on its way to the socket. It is also the link of the queue it waits
+ * in, because there is one for every reply.
  */
 final class Outgoing {
     /** What holding one costs besides its payload, in bytes; an estimate. */
@@ -48,7 +48,8 @@ final class Outgoing {
     /** Estimated bytes of memory that it holds while it waits. */
     final int cost;
 
-    @Nullable Outgoing next;
+    @Nullable
+    Outgoing next;
 
     private Outgoing(Kind kind, int xid, long zxid, int error, Response body, byte[] frame, int cost) {
         this.kind = kind;
@@ -95,7 +96,11 @@ final class Outgoing {
             cost += switch (result) {
                 case Result.GetData get -> OWN_COST + (get.data() == null ? 0 : get.data().length);
                 case Result.GetChildren get -> OWN_COST + get.names().size() * NAME_COST;
-                case Result.Create _, Result.Create2 _, Result.Delete _, Result.SetData _, Result.Check _,
+                case Result.Create _,
+                        Result.Create2 _,
+                        Result.Delete _,
+                        Result.SetData _,
+                        Result.Check _,
                         Result.Failed _ -> OWN_COST;
             };
         }

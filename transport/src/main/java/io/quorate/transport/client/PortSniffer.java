@@ -6,8 +6,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslContext;
 
 /**
- * Tells TLS from plain text on a port that takes both. The first byte is enough: a TLS record begins with 0x16, which as the
- * beginning of a length would be a frame of 352 MiB or more and is the beginning of no four-letter word.
+ * Tells TLS from plain text on a port that takes both. The first byte is enough: a TLS record begins with 0x16, which
+ * as the beginning of a length would be a frame of 352 MiB or more and is the beginning of no four-letter word.
  */
 final class PortSniffer extends ChannelInboundHandlerAdapter {
     private static final int TLS_HANDSHAKE = 0x16;

@@ -47,7 +47,8 @@ final class TlsContexts {
             return builder.build();
         } catch (IllegalArgumentException | GeneralSecurityException | IOException cannot) {
             throw new IOException(
-                    "TLS for clients cannot be set up with the key store " + settings.keyStore() + " and the trust store "
+                    "TLS for clients cannot be set up with the key store " + settings.keyStore()
+                            + " and the trust store "
                             + settings.trustStore() + ": " + cannot.getMessage()
                             + "; check the files, their types and their passwords",
                     cannot);

@@ -41,7 +41,8 @@ public record TlsSettings(
      *
      * @param type null to tell by the name of the file
      */
-    public record Store(Path location, String password, @Nullable StoreType type) {
+    public record Store(
+            Path location, String password, @Nullable StoreType type) {
 
         StoreType typeOrGuess() {
             return type == null ? StoreType.of(location) : type;

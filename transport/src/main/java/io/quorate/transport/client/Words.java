@@ -14,8 +14,24 @@ final class Words {
     static final int TELNET_CLOSE = 0xFFF4FFFD;
 
     private static final String[] WORDS = {
-        "conf", "cons", "crst", "dirs", "dump", "envi", "gtmk", "hash", "isro", "mntr", "ruok", "srst", "srvr", "stat",
-        SET_TRACE_MASK, "wchc", "wchp", "wchs"
+        "conf",
+        "cons",
+        "crst",
+        "dirs",
+        "dump",
+        "envi",
+        "gtmk",
+        "hash",
+        "isro",
+        "mntr",
+        "ruok",
+        "srst",
+        "srvr",
+        "stat",
+        SET_TRACE_MASK,
+        "wchc",
+        "wchp",
+        "wchs"
     };
     private static final int[] NUMBERS =
             Arrays.stream(WORDS).mapToInt(Words::numberOf).toArray();

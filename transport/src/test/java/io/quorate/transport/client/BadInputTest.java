@@ -159,8 +159,7 @@ class BadInputTest {
     void whereAuthenticationIsEnforcedEvenAPingNeedsIt() throws IOException {
         SmallService service = new SmallService(DoorAtTest.INBOX);
         service.put("/a", DATA, Acl.OPEN);
-        try (DoorAtTest strict =
-                        DoorAtTest.open(Limits.DEFAULT, ConnectionThrottle.OFF, Set.of("digest"), service);
+        try (DoorAtTest strict = DoorAtTest.open(Limits.DEFAULT, ConnectionThrottle.OFF, Set.of("digest"), service);
                 TestClient nobody = strict.session();
                 TestClient somebody = strict.session()) {
             somebody.send(TestClient.authFrame(-4, "digest", "user:pw".getBytes(StandardCharsets.UTF_8)));

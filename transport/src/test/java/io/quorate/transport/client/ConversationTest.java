@@ -128,12 +128,14 @@ class ConversationTest {
             Thread sender = Thread.ofVirtual().start(() -> {
                 try {
                     for (int xid = 1; xid <= requests; xid++) {
-                        client.send(switch (random.nextInt(4)) {
-                            case 0 -> TestClient.frame(xid, new SetData("/a", new byte[random.nextInt(500)], -1));
-                            case 1 -> TestClient.frame(xid, new GetData("/a", false));
-                            case 2 -> TestClient.frame(xid, new Exists("/none", false));
-                            default -> TestClient.frame(xid, new Sync("/a"));
-                        });
+                        client.send(
+                                switch (random.nextInt(4)) {
+                                    case 0 ->
+                                        TestClient.frame(xid, new SetData("/a", new byte[random.nextInt(500)], -1));
+                                    case 1 -> TestClient.frame(xid, new GetData("/a", false));
+                                    case 2 -> TestClient.frame(xid, new Exists("/none", false));
+                                    default -> TestClient.frame(xid, new Sync("/a"));
+                                });
                     }
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
@@ -179,7 +181,8 @@ class ConversationTest {
                     }
                     seen = versionIn(received);
                     assertThat(seen == watchedVersion || told)
-                            .as("version %d was read before the change of version %d was announced",
+                            .as(
+                                    "version %d was read before the change of version %d was announced",
                                     seen, watchedVersion)
                             .isTrue();
                 }
@@ -278,9 +281,12 @@ class ConversationTest {
         try (TestClient client = door.session()) {
             client.send(TestClient.authFrame(-4, "digest", "user:pw".getBytes(StandardCharsets.UTF_8)));
             Received proved = client.receive();
-            assertThat(proved).extracting(Received::xid, Received::zxid, Received::error).containsExactly(-4, 0L, 0);
+            assertThat(proved)
+                    .extracting(Received::xid, Received::zxid, Received::error)
+                    .containsExactly(-4, 0L, 0);
 
-            Response.Clients who = (Response.Clients) client.call(1, new WhoAmI()).as(Protocol.OP_WHO_AM_I);
+            Response.Clients who =
+                    (Response.Clients) client.call(1, new WhoAmI()).as(Protocol.OP_WHO_AM_I);
             assertThat(who.clients())
                     .containsExactly(
                             new Identity("ip", "127.0.0.1"),

@@ -94,8 +94,12 @@ final class DoorAtTest implements AutoCloseable {
         ClientDoor door =
                 new ClientDoor(new ClientDoorConfig(List.of(any, any), 2, limits, throttle, enforced, tls), CLOCKS);
         service.serve(door);
-        door.open(service, reader, RULES, new StandardAuthenticator(Schemes.standard()), (word, rest, connection, to) ->
-                to.accept((word + " with " + rest.length + " from "
+        door.open(
+                service,
+                reader,
+                RULES,
+                new StandardAuthenticator(Schemes.standard()),
+                (word, rest, connection, to) -> to.accept((word + " with " + rest.length + " from "
                                 + connection.remoteAddress().getAddress().getHostAddress())
                         .getBytes(StandardCharsets.UTF_8)));
         return new DoorAtTest(service, door);

@@ -162,12 +162,15 @@ class LimitsTest {
                 slow.handshake();
                 Thread sending = sendInBackground(slow, requests, "/large");
                 for (int xid = 1; xid <= 5_000; xid++) {
-                    assertThat(quick.call(xid, new SetData("/a", new byte[10], -1)).error()).isZero();
+                    assertThat(quick.call(xid, new SetData("/a", new byte[10], -1))
+                                    .error())
+                            .isZero();
                 }
                 for (int xid = 1; xid <= requests; xid++) {
                     Received received = slow.receive();
                     assertThat(received.xid()).isEqualTo(xid);
-                    assertThat(((Response.Data) received.as(Protocol.OP_GET_DATA)).data()).hasSize(LARGE_DATA);
+                    assertThat(((Response.Data) received.as(Protocol.OP_GET_DATA)).data())
+                            .hasSize(LARGE_DATA);
                 }
                 sending.join();
             }
@@ -213,7 +216,8 @@ class LimitsTest {
 
             door.service.letGo();
             expectInOrder(first, 2);
-            assertThat(first.call(3, new SetData("/b", new byte[40_000], -1)).error()).isZero();
+            assertThat(first.call(3, new SetData("/b", new byte[40_000], -1)).error())
+                    .isZero();
             assertThat(door.door.stats().largeRequestsRejected()).isEqualTo(1);
         }
     }

@@ -131,7 +131,9 @@ class SmallPartsTest {
                 new TokenBucket(new ConnectionThrottle(1, 1, 1, false, 3, 2, 1, 0, 1, 1, 0.5), 0, () -> 0.5);
 
         assertThat(bucket.admits(false, 0)).isTrue();
-        assertThat(bucket.admits(false, 0)).as("empty: from now on all are dropped").isFalse();
+        assertThat(bucket.admits(false, 0))
+                .as("empty: from now on all are dropped")
+                .isFalse();
         assertThat(bucket.admits(false, 100)).as("full again: none is").isTrue();
     }
 }

@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service with sessions, data and data watches behind the ports, driven as the real one is: whoever has offered something
- * drives if nobody does. {@link #HELD}, and what comes after it, is not answered before {@link #letGo()}.
+ * A service with sessions, data and data watches behind the ports, driven as the real one is: whoever has offered
+ * something drives if nobody does. {@link #HELD}, and what comes after it, is not answered before {@link #letGo()}.
  */
 final class SmallService implements RequestSink, FastReader {
     static final Sync HELD = new Sync("/held");
@@ -49,6 +49,7 @@ final class SmallService implements RequestSink, FastReader {
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     /** Odd while a batch is carried out. */
     private final AtomicLong sequence = new AtomicLong();
+
     private final AtomicLong zxid = new AtomicLong();
     private final Map<String, Set<ClientLink>> watches = new LinkedHashMap<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -179,8 +180,7 @@ final class SmallService implements RequestSink, FastReader {
         }
     }
 
-    private void read(
-            ClientLink link, int xid, String path, boolean watch, boolean withData, Input.FromClient from) {
+    private void read(ClientLink link, int xid, String path, boolean watch, boolean withData, Input.FromClient from) {
         Node node = nodes.get(path);
         if (node == null) {
             link.reply(xid, zxid.get(), ErrorCode.NO_NODE.number(), Response.Empty.INSTANCE);

@@ -47,10 +47,21 @@ class TlsTest {
     static void makeCertificates() throws Exception {
         for (String name : List.of("server", "alice", "mallory")) {
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-keyalg", "EC", "-alias", name, "-dname", "CN=" + name,
-                            "-storetype", "PKCS12", "-storepass", PASSWORD,
-                            "-keystore", directory.resolve(name + ".p12").toString())
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-keyalg",
+                            "EC",
+                            "-alias",
+                            name,
+                            "-dname",
+                            "CN=" + name,
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            PASSWORD,
+                            "-keystore",
+                            directory.resolve(name + ".p12").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve(name + ".out").toFile())
                     .start();
@@ -80,7 +91,8 @@ class TlsTest {
             for (int xid = 1; xid <= 40; xid++) {
                 TestClient.Received received = client.receive();
                 assertThat(received.xid()).isEqualTo(xid);
-                assertThat(((Response.Data) received.as(Protocol.OP_GET_DATA)).data()).isEqualTo(large);
+                assertThat(((Response.Data) received.as(Protocol.OP_GET_DATA)).data())
+                        .isEqualTo(large);
             }
             assertThat(door.door.connections().get().getFirst().secure()).isTrue();
         }
@@ -92,7 +104,8 @@ class TlsTest {
                 TestClient client = connect(door.door.secureAddresses().getFirst(), null)) {
             client.send("ruok".getBytes(StandardCharsets.US_ASCII));
 
-            assertThat(new String(client.receiveAll(), StandardCharsets.US_ASCII)).startsWith("ruok with 0");
+            assertThat(new String(client.receiveAll(), StandardCharsets.US_ASCII))
+                    .startsWith("ruok with 0");
         }
     }
 
@@ -101,7 +114,8 @@ class TlsTest {
         try (DoorAtTest door = DoorAtTest.open(settings(ClientAuth.NEED, false));
                 TestClient alice = connect(door.door.secureAddresses().getFirst(), "alice")) {
             alice.handshake();
-            Response.Clients who = (Response.Clients) alice.call(1, new WhoAmI()).as(Protocol.OP_WHO_AM_I);
+            Response.Clients who =
+                    (Response.Clients) alice.call(1, new WhoAmI()).as(Protocol.OP_WHO_AM_I);
 
             assertThat(who.clients()).contains(new Identity("x509", "CN=alice"));
         }
@@ -171,7 +185,9 @@ class TlsTest {
         Path pem = directory.resolve("server.pem");
         Files.writeString(
                 pem,
-                pemOf("PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded())
+                pemOf(
+                                "PRIVATE KEY",
+                                keys.getKey("server", PASSWORD.toCharArray()).getEncoded())
                         + pemOf("CERTIFICATE", keys.getCertificate("server").getEncoded()));
         TlsSettings settings = new TlsSettings(
                 List.of(ANY), false, new Store(pem, "", null), null, List.of("TLSv1.2"), List.of(), ClientAuth.NONE);
@@ -201,7 +217,9 @@ class TlsTest {
                 List.of(),
                 ClientAuth.NONE);
 
-        assertThatThrownBy(() -> DoorAtTest.open(missing)).isInstanceOf(IOException.class).hasMessageContaining("none.p12");
+        assertThatThrownBy(() -> DoorAtTest.open(missing))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("none.p12");
         assertThatThrownBy(() -> DoorAtTest.open(nameless))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Unable to auto-detect store file type from file name");
@@ -250,6 +268,7 @@ class TlsTest {
 
     private static String pemOf(String what, byte[] encoded) {
         return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n-----END " + what + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n-----END " + what
+                + "-----\n";
     }
 }

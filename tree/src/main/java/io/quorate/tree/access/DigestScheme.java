@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scheme {@code digest}: whoever knows {@code user:password} is {@code user:hash} (client protocol 4.5). There is no list
- * of users, so every proof is accepted. Immutable; safe for any thread.
+ * Scheme {@code digest}: whoever knows {@code user:password} is {@code user:hash} (client protocol 4.5). There is no
+ * list of users, so every proof is accepted. Immutable; safe for any thread.
  */
 public final class DigestScheme implements Scheme {
     /** The scheme's name. */

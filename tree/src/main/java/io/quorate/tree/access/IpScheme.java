@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scheme {@code ip}: a connection is the address it comes from; an ACL names an address or, with {@code /bits}, a network
- * (client protocol 4.5). Immutable; safe for any thread.
+ * Scheme {@code ip}: a connection is the address it comes from; an ACL names an address or, with {@code /bits}, a
+ * network (client protocol 4.5). Immutable; safe for any thread.
  */
 public final class IpScheme implements Scheme {
     /** The scheme's name. */

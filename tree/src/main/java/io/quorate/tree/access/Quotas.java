@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of subtrees and the count of what they hold (operations 8). The quota of a path lives in two znodes under
- * {@code /zookeeper/quota}; it is in force while the one with the limits exists. Everything is read from the tree itself,
- * so there is nothing to keep in step. Stateless.
+ * {@code /zookeeper/quota}; it is in force while the one with the limits exists. Everything is read from the tree
+ * itself, so there is nothing to keep in step. Stateless.
  */
 public final class Quotas {
     private static final String LIMITS = "/zookeeper_limits";

@@ -3,8 +3,8 @@ package io.quorate.tree.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authentication scheme: how a connection proves who it is, and what that means in ACLs (client protocol 4.4 and 4.5).
- * Immutable; safe for any thread.
+ * An authentication scheme: how a connection proves who it is, and what that means in ACLs (client protocol 4.4 and
+ * 4.5). Immutable; safe for any thread.
  */
 public interface Scheme {
 

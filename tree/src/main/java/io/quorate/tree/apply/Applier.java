@@ -42,8 +42,8 @@ public final class Applier {
     }
 
     /**
-     * An applier for a state that nobody looks at but its owner: nobody hears of changes, and where an outcome would have a
-     * Stat it is {@link Outcome.Done}.
+     * An applier for a state that nobody looks at but its owner: nobody hears of changes, and where an outcome would
+     * have a Stat it is {@link Outcome.Done}.
      *
      * @param countsForQuotas whether what quotas count is kept up to date
      */
@@ -168,8 +168,8 @@ public final class Applier {
     }
 
     /**
-     * Only while replaying over a fuzzy snapshot can a znode that was childless when it was deleted have children: later
-     * ones, of a later znode at this path. The txns that create them all again are still to come.
+     * Only while replaying over a fuzzy snapshot can a znode that was childless when it was deleted have children:
+     * later ones, of a later znode at this path. The txns that create them all again are still to come.
      */
     private static void removeDescendants(TreeStore store, String path) {
         List<String> subtree = new ArrayList<>();
@@ -211,7 +211,9 @@ public final class Applier {
         return describes ? new Outcome.Changed(znode.stat()) : Outcome.Done.INSTANCE;
     }
 
-    /** Ephemerals that the txn does not list are found by replay over a fuzzy snapshot, or when it lists none at all. */
+    /**
+     * Ephemerals that the txn does not list are found by replay over a fuzzy snapshot, or when it lists none at all.
+     */
     private Outcome closeSession(TreeStore store, TxnHeader header, @Nullable List<String> listed) {
         if (listed != null) {
             for (String path : listed) {

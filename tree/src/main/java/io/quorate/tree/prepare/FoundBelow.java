@@ -5,9 +5,9 @@ import io.quorate.tree.Znode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was last looked up in the tree below an overlay. Judging a request, playing its txn and making entries look for the
- * same znode and its parent again and again, and the tree makes a new {@link Znode} each time. Forgotten before the tree
- * can change.
+ * What was last looked up in the tree below an overlay. Judging a request, playing its txn and making entries look for
+ * the same znode and its parent again and again, and the tree makes a new {@link Znode} each time. Forgotten before the
+ * tree can change.
  */
 final class FoundBelow {
     private final TreeView below;

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree as it will be once everything outstanding is applied: an overlay over the tree (quorum protocol 8.2). It holds
- * an entry for each znode and session that an outstanding txn touches, ordered by the zxid of the last such txn, so that
- * what the tree below has applied leaves from the front. Looking something up, changing it and dropping it cost the same
- * however much is outstanding. Owned by the driver's thread.
+ * The tree as it will be once everything outstanding is applied: an overlay over the tree (quorum protocol 8.2). It
+ * holds an entry for each znode and session that an outstanding txn touches, ordered by the zxid of the last such txn,
+ * so that what the tree below has applied leaves from the front. Looking something up, changing it and dropping it cost
+ * the same however much is outstanding. Owned by the driver's thread.
  */
 public final class OutstandingView implements TreeStore {
     private final TreeView below;
@@ -50,8 +50,8 @@ public final class OutstandingView implements TreeStore {
     }
 
     /**
-     * What is stored until the next {@link #advance} is the effect of the txn with this zxid. With nothing outstanding the
-     * digest is that of the tree below, which may have been changed without a txn before the first one.
+     * What is stored until the next {@link #advance} is the effect of the txn with this zxid. With nothing outstanding
+     * the digest is that of the tree below, which may have been changed without a txn before the first one.
      */
     void begin(long zxid) {
         playing = zxid;

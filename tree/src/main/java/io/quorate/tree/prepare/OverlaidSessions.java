@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outstanding txns do to sessions: which they open and end, and which ephemerals they create for them. Costs nothing
- * but for the sessions concerned.
+ * What outstanding txns do to sessions: which they open and end, and which ephemerals they create for them. Costs
+ * nothing but for the sessions concerned.
  */
 final class OverlaidSessions {
     private final Map<Long, OverlaidSession> sessions = new HashMap<>();

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns requests into txns (client protocol 2.4 to 2.14): every check in its order, every time, name and version settled.
- * A request that cannot be becomes a {@link Txn.Error}. What it settles it plays on the overlay with the same applier that
- * later plays it on the tree. Owned by the driver's thread.
+ * Turns requests into txns (client protocol 2.4 to 2.14): every check in its order, every time, name and version
+ * settled. A request that cannot be becomes a {@link Txn.Error}. What it settles it plays on the overlay with the same
+ * applier that later plays it on the tree. Owned by the driver's thread.
  */
 public final class Preparer {
     private final OutstandingView view;
@@ -66,8 +66,8 @@ public final class Preparer {
     }
 
     /**
-     * Settles the end of the header's session, with all ephemerals it has, outstanding ones too. From now on every request
-     * of this session is rejected.
+     * Settles the end of the header's session, with all ephemerals it has, outstanding ones too. From now on every
+     * request of this session is rejected.
      */
     public Prepared closeSession(TxnHeader header) {
         List<String> ephemerals = new ArrayList<>();

@@ -4,7 +4,9 @@ import io.quorate.data.Acl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The settled effect of a request (storage format 3.2). Times, versions and names are final; nothing is left to decide. */
+/**
+ * The settled effect of a request (storage format 3.2). Times, versions and names are final; nothing is left to decide.
+ */
 public sealed interface Txn {
 
     /** A session begins. */

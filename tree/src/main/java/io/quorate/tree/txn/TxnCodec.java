@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Txns as the payload of a log entry or proposal and back (storage format 3.2, 3.3). Stateless; safe for any thread. */
+/**
+ * Txns as the payload of a log entry or proposal and back (storage format 3.2, 3.3). Stateless; safe for any thread.
+ */
 public final class TxnCodec {
     /** The bytes of a digest with its version. */
     private static final int DIGEST_BYTES = Integer.BYTES + Long.BYTES;
@@ -186,8 +188,8 @@ public final class TxnCodec {
     }
 
     /**
-     * Very old logs have no list, and some have a digest in its place. Read as a list, such a lone digest would have two
-     * entries in eight bytes; two paths need at least ten.
+     * Very old logs have no list, and some have a digest in its place. Read as a list, such a lone digest would have
+     * two entries in eight bytes; two paths need at least ten.
      */
     private static Txn readCloseSession(JuteReader in) {
         if (in.remaining() == 0) {

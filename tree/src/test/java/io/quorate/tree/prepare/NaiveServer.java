@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that takes one request after the other, changes its tree at once, and undoes a multi by going back to a copy:
- * what preparing and applying with everything in flight must be indistinguishable from.
+ * A server that takes one request after the other, changes its tree at once, and undoes a multi by going back to a
+ * copy: what preparing and applying with everything in flight must be indistinguishable from.
  */
 final class NaiveServer {
     private final AccessRules rules;
