@@ -134,7 +134,8 @@ final class RandomRequests {
 
     private String path() {
         if (dice.nextInt(30) == 0) {
-            return choose(List.of("", "r", "/r/", "/r//a", "/r/../r", "/r/\u0001", "/r/a\u0000", "/r/é", "/zookeeper"));
+            return choose(List.of(
+                    "", "r", "/r/", "/r//a", "/r/../r", "/r/\u0001", "/r/a\u0000", "/r/é", "/zookeeper/config"));
         }
         return choose(PATHS);
     }

@@ -65,13 +65,14 @@ final class RandomScript implements Scenario {
     }
 
     /**
-     * In one write, but for a multi, which is waited for: after one that failed, ZooKeeper judges writes already in its
-     * queue by a state that depends on how far another thread has come.
+     * In one write, but for multi and setACL, which are waited for. ZooKeeper judges what follows a failed multi, or a new
+     * access list, by a state that depends on how far another of its threads has come.
      */
     private static void pipeline(Conversation speaker, List<Request> requests) {
         int from = 0;
         for (int i = 0; i < requests.size(); i++) {
-            if (requests.get(i).type() == Op.MULTI || i == requests.size() - 1) {
+            int type = requests.get(i).type();
+            if (type == Op.MULTI || type == Op.SET_ACL || i == requests.size() - 1) {
                 speaker.callAll(requests.subList(from, i + 1));
                 from = i + 1;
             }
