@@ -1,8 +1,8 @@
 package io.quorate.conformance;
 
 /**
- * Where Quorate departs from ZooKeeper 3.9.5 on purpose (client protocol, appendix C). Every row is asserted by {@code
- * DeparturesTest}; whatever is not listed here must be equal.
+ * Where Quorate departs from ZooKeeper 3.9.5 on purpose: rows C are client protocol, appendix C, rows D were found by this
+ * suite. What can be seen from outside is asserted by {@code DeparturesTest}; whatever is not listed must be equal.
  */
 public enum Departure {
     DELETE_CONTAINER_FROM_A_CLIENT(
@@ -37,7 +37,29 @@ public enum Departure {
             "C.8",
             "an undecodable write is logged under the zxid of the write before",
             "it is answered and not logged"),
-    UNDECODABLE_MULTI_READ("C.9", "err -5 is followed by an empty result list", "err -5 and nothing after the header");
+    UNDECODABLE_MULTI_READ("C.9", "err -5 is followed by an empty result list", "err -5 and nothing after the header"),
+    NULL_PATH(
+            "D.1",
+            "a null path is err -5 or -8 by operation, some of them consume a zxid, sync echoes it",
+            "a null path does not decode: err -5 and no zxid, whatever the operation; getEphemerals takes it as all"),
+    NULL_IN_AN_ACCESS_LIST(
+            "D.2",
+            "a null id in an entry is err -5 where it is looked at",
+            "an entry with a null id is no valid entry: err -114, but for scheme auth, where it is ignored"),
+    QUOTA_WITHIN_A_PIPELINE(
+            "D.3",
+            "quotas are checked against what is applied, so a multi cannot use the room that it makes",
+            "quotas are checked like everything else against what is accepted"),
+    IPV4_MAPPED_ADDRESS(
+            "D.4",
+            "an access list entry with an IPv4-mapped IPv6 address is err -114",
+            "it is taken for the IPv4 address that it stands for"),
+    ROOT_AS_THE_EMPTY_STRING(
+            "D.5", "getAllChildrenNumber of the empty string counts the root twice", "it is answered like /"),
+    SASL_NULL_TOKEN(
+            "D.6",
+            "without SASL, opcode 102 with a null token closes the connection",
+            "it is answered with a null token, like every other");
 
     private final String row;
     private final String zooKeeper;

@@ -141,7 +141,6 @@ final class AuthTest {
                     "127.0.0.2",
                     "::/0",
                     "::1",
-                    "::ffff:127.0.0.1",
                     "0:0:0:0:0:0:0:1")) {
                 List<AclEntry> acl = List.of(new AclEntry(31, "auth", ""), new AclEntry(31, "ip", id));
                 admin.call(Request.create(Op.CREATE, "/ip" + i, Samples.utf8(id), acl, 0));

@@ -118,6 +118,42 @@ final class DeparturesTest {
                 .hasSize(2);
     }
 
+    @Test
+    void aNullPathNeverDecodes() {
+        List<Request> withNull = List.of(
+                Request.create(Op.CREATE, null, new byte[0], AclEntry.OPEN, 0),
+                Request.create(Op.CREATE2, null, null, AclEntry.OPEN, 0),
+                Request.delete(null, -1),
+                Request.setData(null, "", -1),
+                Request.setAcl(null, AclEntry.OPEN, -1),
+                Request.exists(null, false),
+                Request.getData(null, false),
+                Request.getAcl(null),
+                Request.getChildren(null, false),
+                Request.getChildren2(null, false),
+                Request.sync(null));
+        List<String> said = quorateSays(world -> world.connect("a").callAll(withNull));
+        assertThat(said).filteredOn(line -> line.contains("zxid +1 err -5")).hasSameSizeAs(withNull);
+    }
+
+    @Test
+    void anAccessListEntryWithANullIdIsInvalid() {
+        List<String> said = quorateSays(world -> {
+            Conversation a = world.connect("a");
+            for (String scheme : new String[] {"world", "digest", "ip", null}) {
+                a.call(Request.create(Op.CREATE, "/n", null, List.of(new AclEntry(31, scheme, null)), 0));
+            }
+        });
+        assertThat(said).filteredOn(line -> line.contains("err -114")).hasSize(4);
+    }
+
+    @Test
+    void theEmptyStringCountsLikeTheRoot() {
+        List<String> said = quorateSays(world ->
+                world.connect("a").call(Request.getAllChildrenNumber("/")).call(Request.getAllChildrenNumber("")));
+        assertThat(said).filteredOn(line -> line.endsWith(" ok 3")).hasSize(2);
+    }
+
     private List<String> quorateSays(Scenario scenario) {
         assumeTrue(
                 servers.subject().kind() == ServerKind.QUORATE,

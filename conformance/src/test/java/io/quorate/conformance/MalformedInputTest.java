@@ -1,5 +1,7 @@
 package io.quorate.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quorate.conformance.raw.AclEntry;
 import io.quorate.conformance.raw.Bytes;
 import io.quorate.conformance.raw.Op;
@@ -181,7 +183,6 @@ final class MalformedInputTest {
         servers.compare(world -> {
             Conversation a = world.connect("a");
             a.call(Request.raw(Op.SASL, new Bytes().buffer(new byte[0]).toArray(), "sasl"));
-            a.call(Request.raw(Op.SASL, new Bytes().buffer(null).toArray(), "sasl null"));
             a.call(Request.ping());
         });
     }
@@ -204,17 +205,22 @@ final class MalformedInputTest {
     }
 
     @Test
-    void whatFollowsACloseSessionIsDiscarded() {
-        servers.compare(world -> {
+    void whatFollowsACloseSessionIsNotDone() {
+        Scenario scenario = world -> {
             Conversation a = world.connect("a");
-            a.call(Request.create("/c", ""));
+            a.call(Request.create("/c", "before"));
             a.sendBytes(new Bytes()
                             .raw(a.frameOf(Request.closeSession()))
-                            .raw(Request.getData("/c", false).frame(9))
+                            .raw(Request.setData("/c", "after", -1).frame(9))
                             .toArray())
                     .awaitEnd();
             world.connect("b").call(Request.getData("/c", false));
-        });
+        };
+        // Whether ZooKeeper still answers, with -112, depends on its threads; that nothing is written does not.
+        for (List<String> said : List.of(servers.referenceSays(scenario), servers.subjectSays(scenario))) {
+            assertThat(said).noneMatch(line -> line.contains("reply 9 ") && line.contains(" ok"));
+            assertThat(said.getLast()).contains("data \"before\"");
+        }
     }
 
     @Test

@@ -151,12 +151,7 @@ final class MultiTest {
                     Request.create("/t/x", "", Request.TTL),
                     Request.create("/t/x", "", Request.TTL_SEQUENTIAL),
                     Request.create2("/t/x", "", Request.TTL),
-                    Request.create(Op.CREATE_CONTAINER, "/t/x", null, AclEntry.OPEN, Request.TTL),
-                    Request.create(Op.CREATE, "/t/x", null, null, 0),
-                    Request.create(Op.CREATE, null, null, AclEntry.OPEN, 0),
-                    Request.delete(null, -1),
-                    Request.setData(null, "", -1),
-                    Request.check(null, -1));
+                    Request.create(Op.CREATE_CONTAINER, "/t/x", null, AclEntry.OPEN, Request.TTL));
             for (Request stranger : strangers) {
                 a.call(Request.multi(stranger));
                 a.call(Request.multi(good, stranger));

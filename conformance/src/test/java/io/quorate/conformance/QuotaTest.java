@@ -27,7 +27,6 @@ final class QuotaTest {
             a.call(Request.create("/q/missing/x", "")).call(Request.create("/q/n0", ""));
             a.call(Request.create("/q/e", "", Request.EPHEMERAL)).call(Request.create("/q/s", "", Request.SEQUENTIAL));
             a.call(Request.multi(Request.create("/q/m", ""), Request.check("/q", -1)));
-            a.call(Request.multi(Request.delete("/q/n0", -1), Request.create("/q/m", "")));
             a.call(Request.delete("/q/n1", -1)).call(Request.create("/q/n9", ""));
             a.call(Request.getData(ROOM + "/zookeeper_stats", false));
             a.call(Request.setData("/q/n9", "as much as I like", -1));

@@ -2,8 +2,11 @@ package io.quorate.conformance.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -21,9 +24,30 @@ final class ClassPaths {
         return read(APACHE, "run \"mvn -pl conformance -am process-test-resources\" first");
     }
 
+    /** The server's jar and the libraries beside it, as {@code bin/quorate} finds them. */
     static List<String> quorate() {
-        return read(
-                SERVER_MODULE.resolve("server.classpath"), "build the server module first: mvn -pl server -am package");
+        List<String> jars = new ArrayList<>(jarsIn(SERVER_MODULE, "quorate-server-*.jar"));
+        jars.addAll(jarsIn(SERVER_MODULE.resolve("lib"), "*.jar"));
+        if (jars.isEmpty()) {
+            throw new IllegalStateException("no server in "
+                    + SERVER_MODULE.toAbsolutePath().normalize()
+                    + "; build it first: mvn -pl server -am -DskipTests package");
+        }
+        return jars;
+    }
+
+    private static List<String> jarsIn(Path directory, String glob) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<String> jars = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, glob)) {
+            found.forEach(jar -> jars.add(jar.toAbsolutePath().normalize().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Collections.sort(jars);
+        return jars;
     }
 
     private static List<String> read(Path file, String remedy) {

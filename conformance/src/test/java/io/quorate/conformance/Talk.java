@@ -1,0 +1,102 @@
+package io.quorate.conformance;
+
+import io.quorate.conformance.raw.Bytes;
+import io.quorate.conformance.raw.BytesIn;
+import io.quorate.conformance.raw.Handshake;
+import io.quorate.conformance.raw.RawClient;
+import io.quorate.conformance.raw.Received;
+import io.quorate.conformance.raw.Request;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One session spoken with directly, for tests that look at answers instead of comparing them. */
+final class Talk implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int NOTIFICATION_XID = -1;
+
+    private final RawClient socket;
+    private final long sessionId;
+    private final int timeoutMs;
+    private final byte[] password;
+
+    /** An answer: its zxid, its error, and the record if there is one. */
+    record Answer(long zxid, int err, BytesIn record) {
+        boolean ok() {
+            return err == 0;
+        }
+    }
+
+    Talk(InetSocketAddress server, Handshake handshake) {
+        socket = new RawClient(server);
+        socket.send(handshake.frame());
+        byte[] body = next();
+        if (body == null) {
+            throw new IllegalStateException("the server at " + server + " closed the connection during the handshake");
+        }
+        BytesIn in = new BytesIn(body);
+        in.int32();
+        timeoutMs = in.int32();
+        sessionId = in.int64();
+        password = Arrays.copyOfRange(body, 20, 36);
+    }
+
+    /** False when the session that was to be taken up again is gone. */
+    boolean isAlive() {
+        return timeoutMs > 0;
+    }
+
+    Handshake resumption() {
+        return Handshake.resume(sessionId, password, timeoutMs);
+    }
+
+    /** The answer, which must come. */
+    Answer ask(Request request) {
+        return tryAsk(request).orElseThrow(() -> new IllegalStateException("no answer to " + request));
+    }
+
+    /** The answer, or nothing when the connection ends before it comes. */
+    Optional<Answer> tryAsk(Request request) {
+        List<Answer> answers = tryAskAll(List.of(request));
+        return answers.isEmpty() ? Optional.empty() : Optional.of(answers.getFirst());
+    }
+
+    /** The answers to pipelined requests, as many as came before the connection ended. */
+    List<Answer> tryAskAll(List<Request> requests) {
+        Bytes frames = new Bytes();
+        requests.forEach(request -> frames.raw(request.frame(1)));
+        List<Answer> answers = new ArrayList<>();
+        if (!socket.send(frames.toArray())) {
+            return answers;
+        }
+        while (answers.size() < requests.size()) {
+            byte[] body = next();
+            if (body == null) {
+                return answers;
+            }
+            BytesIn in = new BytesIn(body);
+            if (in.int32() != NOTIFICATION_XID) {
+                answers.add(new Answer(in.int64(), in.int32(), in));
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private byte @Nullable [] next() {
+        return switch (socket.read(LIMIT)) {
+            case Received.Frame(byte[] body) -> body;
+            case Received.Closed _ -> null;
+            case Received.Silence silence ->
+                throw new IllegalStateException("the server has not answered for " + silence.waited());
+        };
+    }
+}
