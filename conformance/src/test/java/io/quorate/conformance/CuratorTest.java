@@ -7,6 +7,7 @@ import io.quorate.conformance.transcript.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
@@ -80,14 +81,14 @@ final class CuratorTest {
     @Test
     void leadershipMovesOnWhenTheLeaderLeaves() throws Exception {
         compare((first, second, diary) -> {
-            try (LeaderLatch one = new LeaderLatch(first, "/latch", "one");
-                    LeaderLatch two = new LeaderLatch(second, "/latch", "two")) {
-                one.start();
-                diary.add("one leads " + one.await(SECONDS, TimeUnit.SECONDS));
-                two.start();
-                diary.add("two leads " + two.hasLeadership() + ", leader "
-                        + two.getLeader().getId());
-                one.close();
+            try (LeaderLatch two = new LeaderLatch(second, "/latch", "two")) {
+                try (LeaderLatch one = new LeaderLatch(first, "/latch", "one")) {
+                    one.start();
+                    diary.add("one leads " + one.await(SECONDS, TimeUnit.SECONDS));
+                    two.start();
+                    diary.add("two leads " + two.hasLeadership() + ", leader "
+                            + two.getLeader().getId());
+                }
                 diary.add("two leads " + two.await(SECONDS, TimeUnit.SECONDS));
             }
         });
@@ -116,6 +117,8 @@ final class CuratorTest {
                 second.setData().forPath("/cache/n3", bytes("changed"));
                 second.delete().forPath("/cache/n4");
                 second.create().forPath("/cache/last");
+                // A znode that is gone before the cache has read it was never in the cache.
+                diary.add("last seen " + await(() -> seen.contains("NODE_CREATED /cache/last")));
                 second.delete().forPath("/cache/last");
                 diary.add("last " + last.await(SECONDS, TimeUnit.SECONDS));
                 diary.add("size " + cache.size());
@@ -199,7 +202,8 @@ final class CuratorTest {
                             return stat != null && stat.getCzxid() > before;
                         }));
                 node.setData(bytes("changed"));
-                diary.add(new String(second.getData().forPath("/here"), StandardCharsets.UTF_8));
+                diary.add("changed "
+                        + await(() -> Arrays.equals(bytes("changed"), second.getData().forPath("/here"))));
             }
             diary.add("gone " + await(() -> second.checkExists().forPath("/here") == null));
             second.create()

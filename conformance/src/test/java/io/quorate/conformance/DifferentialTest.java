@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random sequences, the same for both servers. {@code -Dconformance.seed=n} plays one of them again, {@code
  * -Dconformance.seeds=n} plays the first n.
  */
-@On(Profile.OPEN)
+@On(Profile.ALONE)
 final class DifferentialTest {
     private static final int STEPS = 120;
     private static final int SEEDS = 10;

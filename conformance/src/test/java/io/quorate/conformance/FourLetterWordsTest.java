@@ -169,12 +169,14 @@ final class FourLetterWordsTest {
                         .replaceAll("0x[0-9a-f]+", "0xh")
                         .replaceAll("\\d+(\\.\\d+)?", "n"))
                 .collect(Collectors.joining("\n"))
-                .replaceAll("(?:n expire at date:\n(?:\t\\S+\n)*)+", "n expire at date:\n\tsession\n");
+                .replaceAll("(?:n expire at date:\n(?:\t[^\n]+\n?)*)+", "n expire at date:\n\tsession\n");
     }
 
     private static Set<String> keys(String mntr) {
         return mntr.lines()
                 .map(line -> line.substring(0, Math.max(0, line.indexOf('\t'))))
+                // One family per first component of a path: what earlier scenarios happened to use, and not measured here.
+                .filter(key -> !key.endsWith("_per_namespace"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -7,6 +7,8 @@ import io.quorate.conformance.transcript.Sweeper;
 enum Profile {
     /** Everything switched on that can be seen, short ticks, and no reaper in between. */
     OPEN,
+    /** The same for the random sequences alone: they look at the root, whose counters tell what others did before. */
+    ALONE,
     /** What an administrator who sets nothing gets, but for a reaper that can be waited for. */
     DEFAULTS,
     /** Nobody without a digest identity gets an answer. */
@@ -16,7 +18,7 @@ enum Profile {
         ServerSettings swept =
                 ServerSettings.defaults().with("DigestAuthenticationProvider.superDigest", Sweeper.SUPER_DIGEST);
         return switch (this) {
-            case OPEN ->
+            case OPEN, ALONE ->
                 swept.with("tickTime", 500)
                         .with("minSessionTimeout", 500)
                         .with("maxSessionTimeout", 60_000)

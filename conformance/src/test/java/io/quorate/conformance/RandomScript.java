@@ -126,4 +126,15 @@ final class RandomScript implements Scenario {
             List.of(new AclEntry(AclEntry.ALL, "ip", "10.0.0.1")),
             List.of(),
             List.of(new AclEntry(AclEntry.ALL, "world", "nobody")));
+
+    /** Those of them that let everybody read, and those that are refused. */
+    static final List<List<AclEntry>> READABLE = List.of(
+            AclEntry.OPEN,
+            AclEntry.OPEN,
+            AclEntry.world(AclEntry.READ),
+            AclEntry.world(AclEntry.READ | AclEntry.CREATE | AclEntry.ADMIN),
+            List.of(new AclEntry(AclEntry.ALL, "auth", null), new AclEntry(AclEntry.READ, "world", "anyone")),
+            List.of(new AclEntry(AclEntry.ALL, "ip", "127.0.0.0/8")),
+            List.of(),
+            List.of(new AclEntry(AclEntry.ALL, "world", "nobody")));
 }

@@ -45,7 +45,8 @@ final class Bodies {
                 stat(in, out);
             }
             case Op.GET_ACL -> {
-                list(in, out, false, entry -> entry.int32() + ":" + entry.string() + ":" + entry.string());
+                // Sorted: what "auth" stands for comes in the order of a hash table in ZooKeeper.
+                list(in, out, true, entry -> entry.int32() + ":" + entry.string() + ":" + entry.string());
                 stat(in, out);
             }
             case Op.GET_CHILDREN, Op.GET_EPHEMERALS -> list(in, out, true, Bodies::anyText);

@@ -135,7 +135,9 @@ public final class Reads {
         if (!rules.allows(znode.acl(), Permission.READ, who)) {
             return new Answer.Refused(ErrorCode.NO_AUTH);
         }
-        return new Answer.Found(new Response.Count(tree.countDescendants(path)));
+        // ZooKeeper knows the root under two names, and counts one of them below the other.
+        int alias = path.isEmpty() ? 1 : 0;
+        return new Answer.Found(new Response.Count(tree.countDescendants(path) + alias));
     }
 
     private Answer getEphemerals(ReadRequest.GetEphemerals request, long sessionId) {
