@@ -62,6 +62,9 @@ public final class Quorate {
             exit(e.exitCode(), String.valueOf(e.getMessage()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            LOG.error("Unexpected exception, exiting abnormally", bug);
+            exit(ExitCode.UNEXPECTED, "Unexpected exception: " + bug);
         }
     }
 

@@ -19,18 +19,15 @@ import io.quorate.replica.port.ClientLink;
 import io.quorate.transport.client.LaneCounters.Counter;
 import io.quorate.wire.ConnectCodec;
 import io.quorate.wire.JuteWriter;
-import io.quorate.wire.Protocol;
 import io.quorate.wire.ResponseCodec;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,8 +75,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     }
 
     final Lane lane;
-    final InFlight inFlight = new InFlight();
-    final Figures figures = new Figures();
+    final Ledger ledger;
     final DuplexChannel channel;
     Phase phase = Phase.NEW;
     /** Whether the client's connect request had the field, so that the response must have it. */
@@ -125,6 +121,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         this.channel = channel;
         this.remote = remote;
         this.eventFrames = eventFrames;
+        ledger = new Ledger(lane);
         inbound = new Inbound(this);
         identities = lane.parts.authenticator().ofAddress(remote.getAddress());
         acceptedMs = lane.parts.time().monotonicMs();
@@ -235,7 +232,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         drain();
         inbound.proceed();
         flush();
-        if (inbound.hasEnded() && phase == Phase.SERVING && inFlight.isEmpty()) {
+        if (inbound.hasEnded() && phase == Phase.SERVING && ledger.inFlight.isEmpty()) {
             finish(false);
         }
     }
@@ -273,11 +270,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             case REPLY -> encodeReply(outgoing);
             case EVENT -> {
                 lane.out.writeRaw(outgoing.frame, 0, outgoing.frame.length);
-                sent(outgoing.frame.length);
+                ledger.sent(outgoing.frame.length);
             }
             case ACCEPT -> {
                 lane.out.writeRaw(outgoing.frame, 0, outgoing.frame.length);
-                sent(outgoing.frame.length);
+                ledger.sent(outgoing.frame.length);
                 sessionBegan();
             }
             case CLOSE -> finish(false);
@@ -289,44 +286,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         int before = out.size();
         ResponseCodec.writeFrame(out, reply.xid, reply.zxid, reply.error, reply.body);
         int bytes = out.size() - before;
-        sent(bytes);
-        lane.counters.response(bytes);
         inbound.replied(bytes);
-        if (!inFlight.isEmpty()) {
-            long request = inFlight.oldest();
-            release(request);
-            account(InFlight.opcodeOf(request), reply.xid, reply.zxid, InFlight.ageMs(request, lane.nowMs()));
-        }
-    }
-
-    private void release(long request) {
-        inFlight.remove();
-        lane.counters.add(Counter.OUTSTANDING, -1);
-        long large = InFlight.largeBytesOf(request);
-        if (large > 0) {
-            lane.parts.largeBytes().addAndGet(-large);
-        }
-    }
-
-    /** Counts a request that has been answered. */
-    void account(int opcode, int xid, long zxid, long latencyMs) {
-        figures.answered(opcode, xid, zxid, lane.nowMs(), latencyMs);
-        if (opcode == Protocol.OP_PING) {
-            return;
-        }
-        lane.counters.requests.add(latencyMs);
-        if (Figures.isUpdate(opcode)) {
-            lane.counters.updates.add(latencyMs);
-        } else {
-            lane.counters.reads.add(latencyMs);
-        }
-    }
-
-    /** Counts a frame that has been encoded. */
-    void sent(int bytes) {
-        figures.sent++;
-        lane.counters.increment(Counter.PACKETS_SENT);
-        lane.counters.add(Counter.BYTES_SENT, bytes);
+        ledger.replied(reply.xid, reply.zxid, bytes);
     }
 
     private void sessionBegan() {
@@ -334,7 +295,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         if (response != null && response.timeoutMs() > 0) {
             sessionId = response.sessionId();
             timeoutMs = response.timeoutMs();
-            figures.sessionBegan(lane.nowMs(), lane.nowMs() - lastHeardMs());
+            ledger.figures.sessionBegan(lane.nowMs(), lane.nowMs() - lastHeardMs());
             phase = Phase.SERVING;
         }
     }
@@ -406,8 +367,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         unsaidGoodbye = announced && !lane.offer(new Input.Disconnected(this), this);
     }
 
-    // ---- what the socket tells
-    // ----------------------------------------------------------------------------------------
+    // ---- what the socket tells ------------------------------------------------------------------------------------
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
@@ -464,7 +424,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
             return;
         }
         SslHandler handler = ctx.pipeline().get(SslHandler.class);
-        List<X509Certificate> chain = handler == null ? List.of() : certificatesOf(handler);
+        List<X509Certificate> chain = handler == null ? List.of() : TlsContexts.shownBy(handler);
         if (!chain.isEmpty()) {
             List<Identity> shown = lane.parts.authenticator().ofCertificates(chain);
             if (shown == null) {
@@ -476,21 +436,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         }
     }
 
-    private static List<X509Certificate> certificatesOf(SslHandler handler) {
-        List<X509Certificate> chain = new ArrayList<>();
-        try {
-            for (Certificate certificate : handler.engine().getSession().getPeerCertificates()) {
-                if (certificate instanceof X509Certificate x509) {
-                    chain.add(x509);
-                }
-            }
-        } catch (SSLPeerUnverifiedException _) {
-            // It has shown none, and none was needed.
-            return List.of();
-        }
-        return chain;
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         gone = true;
@@ -498,9 +443,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         lane.left(this);
         inbound.forget();
         outbox.clear();
-        while (!inFlight.isEmpty()) {
-            release(inFlight.oldest());
-        }
+        ledger.abandon();
         sayGoodbye();
     }
 
@@ -513,8 +456,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         }
     }
 
-    // ---- output
-    // -------------------------------------------------------------------------------------------------------
+    // ---- output ---------------------------------------------------------------------------------------------------
 
     /** Hands what has been encoded to the channel, without a system call yet. */
     void writeOut() {
@@ -542,8 +484,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         LAST_HEARD.setOpaque(this, nowMs);
     }
 
-    // ---- what others want to know
-    // ---------------------------------------------------------------------------------------
+    // ---- what others want to know ---------------------------------------------------------------------------------
 
     /** Adds to what the client has proved to be; what it has already is not added again. */
     void proved(List<Identity> more) {
@@ -573,20 +514,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
                 remote,
                 secure,
                 (channel.config().isAutoRead() ? READING : 0) | (channel.isWritable() ? 0 : WRITING),
-                inFlight.counted(),
-                figures.received,
-                figures.sent,
+                ledger.inFlight.counted(),
+                ledger.figures.received,
+                ledger.figures.sent,
                 sessionId,
-                figures.lastOperation,
+                ledger.figures.lastOperation,
                 establishedMs,
                 timeoutMs,
-                figures.lastCxid,
-                figures.lastZxid,
-                figures.lastResponseMs,
-                figures.lastLatencyMs,
-                figures.minLatencyMs(),
-                figures.averageLatencyMs(),
-                figures.maxLatencyMs());
+                ledger.figures.lastCxid,
+                ledger.figures.lastZxid,
+                ledger.figures.lastResponseMs,
+                ledger.figures.lastLatencyMs,
+                ledger.figures.minLatencyMs(),
+                ledger.figures.averageLatencyMs(),
+                ledger.figures.maxLatencyMs());
     }
 
     /** For logs. */

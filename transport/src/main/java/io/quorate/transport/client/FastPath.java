@@ -3,7 +3,6 @@ package io.quorate.transport.client;
 import io.quorate.data.ErrorCode;
 import io.quorate.data.Permission;
 import io.quorate.data.Stat;
-import io.quorate.transport.client.LaneCounters.Counter;
 import io.quorate.tree.ReadCell;
 import io.quorate.wire.JuteWriter;
 import io.quorate.wire.Protocol;
@@ -43,7 +42,7 @@ final class FastPath {
     }
 
     private boolean hasNothingPending() {
-        return connection.inFlight.isEmpty() || (connection.drain() && connection.inFlight.isEmpty());
+        return connection.ledger.inFlight.isEmpty() || (connection.drain() && connection.ledger.inFlight.isEmpty());
     }
 
     private boolean ping(int xid) {
@@ -83,7 +82,9 @@ final class FastPath {
 
     /** Whether a reply written now would be the next to leave. */
     private boolean isNext() {
-        return connection.drain() && connection.phase == Connection.Phase.SERVING && connection.inFlight.isEmpty();
+        return connection.drain()
+                && connection.phase == Connection.Phase.SERVING
+                && connection.ledger.inFlight.isEmpty();
     }
 
     private void write(int xid, boolean withData, ReadCell cell) {
@@ -110,10 +111,7 @@ final class FastPath {
     }
 
     private void done(int opcode, int xid, long zxid, int bytes) {
-        connection.sent(bytes);
-        lane.counters.increment(Counter.FAST_READS);
-        lane.counters.response(bytes);
-        connection.account(opcode, xid, zxid, 0);
+        connection.ledger.answeredHere(opcode, xid, zxid, bytes);
         connection.pieceDone();
     }
 

@@ -153,7 +153,7 @@ final class FrameHandler {
         lane.out.writeInt(ResponseCodec.HEADER_BYTES + Integer.BYTES);
         ResponseCodec.writeHeader(lane.out, xid, 0, 0);
         lane.out.writeBuffer(null);
-        connection.sent(lane.out.size() - before);
+        connection.ledger.sent(lane.out.size() - before);
     }
 
     private boolean passOn(int xid, int opcode, JuteReader in, int length) {
@@ -173,11 +173,7 @@ final class FrameHandler {
         if (!lane.offer(new Input.FromClient(connection, xid, request, connection.identities()), connection)) {
             return false;
         }
-        connection.inFlight.add(xid, opcode, lane.nowMs(), large);
-        lane.counters.increment(Counter.OUTSTANDING);
-        if (large > 0) {
-            parts.largeBytes().addAndGet(InFlight.roundedUp(large));
-        }
+        connection.ledger.asked(xid, opcode, large);
         return true;
     }
 
@@ -199,6 +195,6 @@ final class FrameHandler {
         connection.drain();
         int before = lane.out.size();
         ResponseCodec.writeHeaderFrame(lane.out, xid, zxid, error.number());
-        connection.sent(lane.out.size() - before);
+        connection.ledger.sent(lane.out.size() - before);
     }
 }

@@ -3,7 +3,6 @@ package io.quorate.transport.client;
 import io.netty.buffer.ByteBuf;
 import io.quorate.transport.client.ClientDoorConfig.Limits;
 import io.quorate.transport.client.Connection.Phase;
-import io.quorate.transport.client.LaneCounters.Counter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -113,7 +112,7 @@ final class Inbound {
     /** Handles complete frames from {@code start} on and returns where the first one begins that was not handled. */
     private int cut(byte[] bytes, int start, int end) {
         int at = start;
-        long others = load() - connection.inFlight.size();
+        long others = load() - connection.ledger.inFlight.size();
         while (end - at >= Integer.BYTES && mayGoOn(others)) {
             int length = (int) INT.get(bytes, at);
             if (connection.phase == Phase.NEW && isWord(length, bytes, at + Integer.BYTES, end)) {
@@ -128,8 +127,7 @@ final class Inbound {
                 return at;
             }
             at = frame + length;
-            connection.figures.received++;
-            connection.lane.counters.increment(Counter.PACKETS_RECEIVED);
+            connection.ledger.received();
         }
         return connection.phase == Phase.CLOSING ? end : at;
     }
@@ -140,7 +138,7 @@ final class Inbound {
             case NEW -> !connection.stalled;
             case WORD, HANDSHAKE, CLOSING -> false;
             case SERVING -> {
-                int unanswered = connection.inFlight.size();
+                int unanswered = connection.ledger.inFlight.size();
                 yield !connection.stalled
                         && (unanswered < MIN_DEPTH || unanswered < depth())
                         && (unanswered == 0 || others + unanswered <= limits.globalOutstanding())
@@ -169,8 +167,7 @@ final class Inbound {
         }
         boolean complete = ended || !word.equals(Words.SET_TRACE_MASK) || end - rest >= Words.TRACE_MASK_BYTES;
         if (complete) {
-            connection.figures.received++;
-            connection.lane.counters.increment(Counter.PACKETS_RECEIVED);
+            connection.ledger.received();
             handler.answerWord(word, Arrays.copyOfRange(bytes, rest, end));
         }
         return true;
@@ -203,7 +200,7 @@ final class Inbound {
     private void readOrNot() {
         boolean read = keptEnd - keptStart <= KEPT_WHILE_WAITING
                 || connection.phase == Phase.CLOSING
-                || mayGoOn(load() - connection.inFlight.size());
+                || mayGoOn(load() - connection.ledger.inFlight.size());
         if (connection.channel.config().isAutoRead() != read) {
             var _ = connection.channel.config().setAutoRead(read);
         }

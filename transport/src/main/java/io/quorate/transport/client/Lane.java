@@ -156,7 +156,7 @@ final class Lane {
 
     void resetConnections() {
         for (Connection connection : connections) {
-            connection.figures.reset();
+            connection.ledger.figures.reset();
         }
     }
 

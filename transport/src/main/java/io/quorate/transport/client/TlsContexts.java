@@ -3,6 +3,7 @@ package io.quorate.transport.client;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.quorate.transport.client.TlsSettings.Store;
 import io.quorate.transport.client.TlsSettings.StoreType;
@@ -11,11 +12,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes what TLS needs out of files. */
+/** Makes what TLS needs out of files, and tells what it has learnt. */
 final class TlsContexts {
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
@@ -82,5 +87,20 @@ final class TlsContexts {
             keys.load(in, store.password().toCharArray());
         }
         return keys;
+    }
+
+    /** The certificates that the other end has shown, its own first; none if it has shown none and none was needed. */
+    static List<X509Certificate> shownBy(SslHandler handler) {
+        List<X509Certificate> chain = new ArrayList<>();
+        try {
+            for (Certificate certificate : handler.engine().getSession().getPeerCertificates()) {
+                if (certificate instanceof X509Certificate x509) {
+                    chain.add(x509);
+                }
+            }
+        } catch (SSLPeerUnverifiedException _) {
+            return List.of();
+        }
+        return chain;
     }
 }
