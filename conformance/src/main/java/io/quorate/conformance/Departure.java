@@ -1,8 +1,9 @@
 package io.quorate.conformance;
 
 /**
- * Where Quorate departs from ZooKeeper 3.9.5 on purpose: rows C are client protocol, appendix C, rows D were found by this
- * suite. What can be seen from outside is asserted by {@code DeparturesTest}; whatever is not listed must be equal.
+ * Where Quorate departs from ZooKeeper 3.9.5 on purpose: rows C are client protocol, appendix C, rows D were found by
+ * this suite. What can be seen from outside is asserted by {@code DeparturesTest}; whatever is not listed must be
+ * equal.
  */
 public enum Departure {
     DELETE_CONTAINER_FROM_A_CLIENT(

@@ -177,12 +177,12 @@ final class ApacheClientTest {
             try (World ignored = new World(server.address());
                     ZooKeeper client = ApacheClients.connect(server.connectString())) {
                 Diary diary = new Diary();
-                client.create("/root", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
-                try (ZooKeeper inside = ApacheClients.connect(server.connectString() + "/root")) {
+                client.create("/within", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+                try (ZooKeeper inside = ApacheClients.connect(server.connectString() + "/within")) {
                     inside.addWatch("/", diary.watcher("all"), AddWatchMode.PERSISTENT_RECURSIVE);
                     diary.attempt("create", () -> inside.create("/x", null, Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL));
                     diary.attempt("get", () -> diary.stat(inside.exists("/x", false)));
-                    diary.attempt("outside", () -> diary.stat(client.exists("/root/x", false)));
+                    diary.attempt("outside", () -> diary.stat(client.exists("/within/x", false)));
                     diary.settle(inside);
                     // Before the client is closed: whether its watcher still hears of that is a race inside the client.
                     both.add(diary.lines());

@@ -203,7 +203,8 @@ final class CuratorTest {
                         }));
                 node.setData(bytes("changed"));
                 diary.add("changed "
-                        + await(() -> Arrays.equals(bytes("changed"), second.getData().forPath("/here"))));
+                        + await(() ->
+                                Arrays.equals(bytes("changed"), second.getData().forPath("/here"))));
             }
             diary.add("gone " + await(() -> second.checkExists().forPath("/here") == null));
             second.create()

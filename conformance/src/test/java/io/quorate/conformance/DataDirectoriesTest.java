@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One data directory, served by ZooKeeper and by the subject in turn: each shows what the other left, to the last field of
- * every Stat, and adds to it (storage format 2 to 13).
+ * One data directory, served by ZooKeeper and by the subject in turn: each shows what the other left, to the last field
+ * of every Stat, and adds to it (storage format 2 to 13).
  */
 final class DataDirectoriesTest {
     private static final int WRITES = 130;
@@ -82,7 +82,9 @@ final class DataDirectoriesTest {
         }
     }
 
-    /** The session that was left open is taken up again, still owns its ephemerals, and takes them along when it ends. */
+    /**
+     * The session that was left open is taken up again, still owns its ephemerals, and takes them along when it ends.
+     */
     private static void endSession(ServerProcess server, Handshake session, String when) {
         try (Talk talk = new Talk(server.address(), session)) {
             assertThat(talk.isAlive()).as(when + ": the session left open").isTrue();

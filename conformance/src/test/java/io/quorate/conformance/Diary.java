@@ -16,8 +16,8 @@ import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program saw through the Apache client, as lines. Calls and callbacks write into separate lists: the client promises
- * an order within each, and none between a synchronous return and the event thread.
+ * What a program saw through the Apache client, as lines. Calls and callbacks write into separate lists: the client
+ * promises an order within each, and none between a synchronous return and the event thread.
  */
 final class Diary {
     private static final int SETTLE_SECONDS = 20;

@@ -175,7 +175,8 @@ final class FourLetterWordsTest {
     private static Set<String> keys(String mntr) {
         return mntr.lines()
                 .map(line -> line.substring(0, Math.max(0, line.indexOf('\t'))))
-                // One family per first component of a path: what earlier scenarios happened to use, and not measured here.
+                // One family per first component of a path: what earlier scenarios happened to use, and not measured
+                // here.
                 .filter(key -> !key.endsWith("_per_namespace"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -18,7 +18,9 @@ final class RandomRequests {
 
     private final Random dice;
     private final long baseZxid;
-    /** ZooKeeper's setWatches tells of znodes that the client may not read, ours does not (C.4): never both in one run. */
+    /**
+     * ZooKeeper's setWatches tells of znodes that the client may not read, ours does not (C.4): never both in one run.
+     */
     private final boolean everybodyReads;
 
     RandomRequests(Random dice, long baseZxid) {

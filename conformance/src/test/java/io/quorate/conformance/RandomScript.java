@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A scenario made from a seed: several sessions, pipelined requests good and bad, watches, identities, dropped connections,
- * malformed frames. One session speaks at a time and the others then listen, because only what has one right answer can be
- * compared.
+ * A scenario made from a seed: several sessions, pipelined requests good and bad, watches, identities, dropped
+ * connections, malformed frames. One session speaks at a time and the others then listen, because only what has one
+ * right answer can be compared.
  */
 final class RandomScript implements Scenario {
     private static final int SESSIONS = 4;
@@ -65,8 +65,8 @@ final class RandomScript implements Scenario {
     }
 
     /**
-     * In one write, but for multi and setACL, which are waited for. ZooKeeper judges what follows a failed multi, or a new
-     * access list, by a state that depends on how far another of its threads has come.
+     * In one write, but for multi and setACL, which are waited for. ZooKeeper judges what follows a failed multi, or a
+     * new access list, by a state that depends on how far another of its threads has come.
      */
     private static void pipeline(Conversation speaker, List<Request> requests) {
         int from = 0;
