@@ -169,7 +169,7 @@ final class FourLetterWordsTest {
                         .replaceAll("0x[0-9a-f]+", "0xh")
                         .replaceAll("\\d+(\\.\\d+)?", "n"))
                 .collect(Collectors.joining("\n"))
-                .replaceAll("(?:n expire at date:\n(?:\t[^\n]+\n?)*)+", "n expire at date:\n\tsession\n");
+                .replaceAll("(?:n expire at date:\n?(?:\t[^\n]+\n?)*)+", "n expire at date:\n\tsession\n");
     }
 
     private static Set<String> keys(String mntr) {
