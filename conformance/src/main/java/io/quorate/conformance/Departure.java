@@ -55,10 +55,8 @@ public enum Departure {
             "D.4",
             "an access list entry with an IPv4-mapped IPv6 address is err -114",
             "it is taken for the IPv4 address that it stands for"),
-    ROOT_AS_THE_EMPTY_STRING(
-            "D.5", "getAllChildrenNumber of the empty string counts the root twice", "it is answered like /"),
     SASL_NULL_TOKEN(
-            "D.6",
+            "D.5",
             "without SASL, opcode 102 with a null token closes the connection",
             "it is answered with a null token, like every other");
 

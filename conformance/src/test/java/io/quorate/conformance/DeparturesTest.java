@@ -147,13 +147,6 @@ final class DeparturesTest {
         assertThat(said).filteredOn(line -> line.contains("err -114")).hasSize(4);
     }
 
-    @Test
-    void theEmptyStringCountsLikeTheRoot() {
-        List<String> said = quorateSays(world ->
-                world.connect("a").call(Request.getAllChildrenNumber("/")).call(Request.getAllChildrenNumber("")));
-        assertThat(said).filteredOn(line -> line.endsWith(" ok 3")).hasSize(2);
-    }
-
     private List<String> quorateSays(Scenario scenario) {
         assumeTrue(
                 servers.subject().kind() == ServerKind.QUORATE,
