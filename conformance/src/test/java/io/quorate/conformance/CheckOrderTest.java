@@ -147,9 +147,7 @@ final class CheckOrderTest {
                 requests.add(Request.getAcl(path));
                 requests.add(Request.getChildren(path, false));
                 requests.add(Request.getChildren2(path, false));
-                if (!path.isEmpty()) {
-                    requests.add(Request.getAllChildrenNumber(path));
-                }
+                requests.add(Request.getAllChildrenNumber(path));
                 requests.add(Request.getEphemerals(path));
                 requests.add(Request.sync(path));
                 requests.add(Request.multiRead(Request.getData(path, true), Request.getChildren(path, true)));
