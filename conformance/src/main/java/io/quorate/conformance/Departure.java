@@ -2,8 +2,7 @@ package io.quorate.conformance;
 
 /**
  * Where Quorate departs from ZooKeeper 3.9.5 on purpose: rows C are client protocol, appendix C, rows D were found by
- * this suite. What can be seen from outside is asserted by {@code DeparturesTest}; whatever is not listed must be
- * equal.
+ * this suite. {@code DeparturesTest} asserts C.1 to C.6, C.9, D.1 and D.2; whatever is not listed must be equal.
  */
 public enum Departure {
     DELETE_CONTAINER_FROM_A_CLIENT(
