@@ -33,7 +33,7 @@ import io.quorate.tree.txn.TxnCodec;
 import io.quorate.tree.txn.TxnHeader;
 import io.quorate.wire.JuteWriter;
 import io.quorate.wire.Protocol;
-import io.quorate.zab.Zab;
+import io.quorate.zab.LoneZab;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,7 +61,7 @@ public final class Replica {
     private final OutstandingView overlay;
     private final Preparer preparer;
     private final Applier applier;
-    private final Zab zab;
+    private final LoneZab zab;
     private final Journal journal;
     private final WatchTable watches;
     private final Reads reads;
@@ -103,7 +103,7 @@ public final class Replica {
         watches = new WatchTable(rules, tally);
         applier = new Applier(watches);
         reads = new Reads(tree, watches, rules);
-        zab = new Zab(tree.lastZxid());
+        zab = new LoneZab(tree.lastZxid());
         sessions = new SessionTracker(config.tickMs());
         snapshots = new SnapshotTurn(tree, config.snapshots(), journal, ports.snapshots(), told);
         snapshots.inherit(tree.lastZxid() - unsnapshotted, unsnapshotted);

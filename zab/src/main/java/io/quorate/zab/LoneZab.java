@@ -9,12 +9,12 @@ package io.quorate.zab;
  *
  * <p>Owned by the driver's thread.
  */
-public final class Zab {
+public final class LoneZab {
     private long lastProposed;
     private long lastDecided;
 
     /** A member whose durable history ends at {@code lastZxid}; all of it is decided. */
-    public Zab(long lastZxid) {
+    public LoneZab(long lastZxid) {
         lastProposed = lastZxid;
         lastDecided = lastZxid;
     }
