@@ -30,6 +30,12 @@ public sealed interface Told {
     /** A snapshot could not be read and an older one is tried. */
     record SnapshotUnreadable(String name, String reason) implements Told {}
 
+    /**
+     * So many znodes of a snapshot refer to an ACL that it does not have: until the log has given them one, nobody but
+     * the super user may touch them.
+     */
+    record ZnodesWithoutAcl(long snapshotZxid, int count) implements Told {}
+
     /** The digest after replay is not the one recorded: the replicas that wrote and read this differ. */
     record DigestMismatch(long zxid, long expected, long actual) implements Told {}
 

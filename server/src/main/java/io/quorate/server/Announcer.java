@@ -48,6 +48,7 @@ final class Announcer implements Consumer<Told>, StorageListener {
                     Told.SnapshotFailed _,
                     Told.SnapshotUnreadable _,
                     Told.SnapshotBeyondLog _,
+                    Told.ZnodesWithoutAcl _,
                     Told.Recovered _ -> snapshot(fact);
         }
     }
@@ -64,6 +65,12 @@ final class Announcer implements Consumer<Told>, StorageListener {
                 LOG.warn("The snapshot {} cannot be read, an older one is tried: {}", name, reason);
             case Told.SnapshotBeyondLog(long snapshotZxid, long lastZxid) ->
                 LOG.warn("The snapshot was finished at zxid {}, the log ends at {}", hex(snapshotZxid), hex(lastZxid));
+            case Told.ZnodesWithoutAcl(long zxid, int count) ->
+                LOG.warn(
+                        "{} znodes in the snapshot of zxid {} refer to an ACL that it does not have. Unless the log"
+                                + " gives them one, only the super user may touch them: set their ACLs anew",
+                        count,
+                        hex(zxid));
             case Told.Recovered(long from, long last, long txns, long tookMs, int znodes, int sessions) ->
                 LOG.info(
                         "Snapshot loaded at zxid {}, {} txns loaded in {} ms, highest zxid is {}: {} znodes, {}"

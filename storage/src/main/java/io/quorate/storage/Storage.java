@@ -12,9 +12,11 @@ import io.quorate.storage.log.TxnLog;
 import io.quorate.storage.snapshot.SnapshotFile;
 import io.quorate.storage.snapshot.SnapshotStore;
 import io.quorate.storage.snapshot.SnapshotWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The data directories of one member, held under an exclusive lock from {@link #open} to {@link #close()}. The order of
@@ -65,13 +67,26 @@ public final class Storage implements AutoCloseable {
      * Tells the records of the log from {@code fromZxid} on, in order and without a gap, and makes them durable if a
      * crash had left them otherwise. An incomplete tail that was never acknowledged is left out; anything else that is
      * not as it was written is refused. Without any snapshot the log must hold all of history, unless the configuration
-     * trusts it.
+     * trusts it; and where there are damaged ones it must hold what they have shown to the world, whatever the
+     * configuration says.
      *
      * @param fromZxid one more than the zxid of the snapshot that was loaded; 1 for an empty tree
      * @return the last zxid of history: of the last record, or {@code fromZxid − 1} if there is none
      */
     public long replay(long fromZxid, RecordVisitor visitor) {
-        return logs.replay(fromZxid, beginning(fromZxid), visitor);
+        long history = logs.replay(fromZxid, beginning(fromZxid), visitor);
+        List<Path> lost = snapshots.damagedAfter(history);
+        if (!lost.isEmpty()) {
+            throw new StorageException(
+                    StorageException.Kind.DAMAGED,
+                    "history ends with 0x" + Long.toHexString(history) + ", but these snapshots were begun after that"
+                            + " and are damaged: "
+                            + lost.stream().map(Path::toString).collect(Collectors.joining(", "))
+                            + ". Restore one of them, or the logs up to them, from a backup; on a member of an ensemble"
+                            + " move version-2 away and let it copy from the others; if nothing of value was in them,"
+                            + " move them elsewhere");
+        }
+        return history;
     }
 
     /**
@@ -179,6 +194,9 @@ public final class Storage implements AutoCloseable {
         if (fromZxid > 1 || snapshots.newest().isPresent()) {
             return Beginning.AFTER_SNAPSHOT;
         }
-        return config.trustEmptySnapshot() ? Beginning.ANY : Beginning.FIRST_EVER;
+        // Of zxid 0 there can be nothing but an empty tree.
+        return config.trustEmptySnapshot() && snapshots.damagedAfter(0).isEmpty()
+                ? Beginning.ANY
+                : Beginning.FIRST_EVER;
     }
 }

@@ -314,6 +314,51 @@ class RecoveryTest {
     }
 
     @Test
+    void whatDamagedSnapshotsHeldIsNotTakenForNothing() throws Exception {
+        assertRefused(Site.empty().put("snapshot.20", new byte[100]).put("snapshot.1f", new byte[0]), 1)
+                .hasMessageContainingAll(
+                        "history ends with 0x0", "/snapshot.20", "/snapshot.1f", "Restore one of them");
+        assertRefused(Site.empty().putSnapshot(9).put("snapshot.20", new byte[100]), 10)
+                .hasMessageContainingAll("history ends with 0x9", "/snapshot.20");
+        assertRefused(
+                        Site.empty()
+                                .put("snapshot.20", new byte[100])
+                                .put("log.1", LogImage.of(1, 31).bytes()),
+                        1)
+                .hasMessageContainingAll("history ends with 0x1f", "/snapshot.20");
+    }
+
+    @Test
+    void aDamagedSnapshotIsNoLossWhereTheLogTellsAllOfIt() throws Exception {
+        assertThat(Site.empty()
+                        .put("snapshot.20", new byte[100])
+                        .put("log.1", LogImage.of(1, 32).bytes())
+                        .replay(1))
+                .isEqualTo(zxids(1, 32));
+        assertThat(Site.empty()
+                        .putSnapshot(9)
+                        .put("snapshot.20", new byte[100])
+                        .put("log.a", LogImage.of(10, 40).bytes())
+                        .replay(10))
+                .isEqualTo(zxids(10, 40));
+        assertThat(Site.empty().put("snapshot.0", new byte[3]).replay(1))
+                .as("what a server that was killed while it began leaves")
+                .isEmpty();
+    }
+
+    @Test
+    void theOperatorCannotVouchForWhatADamagedSnapshotHeld() throws Exception {
+        StorageConfig trusting = new StorageConfig(
+                Path.of("/data"), Path.of("/data"), true, true, 1 << 20, Compression.NONE, LogConfig.defaults());
+        assertRefused(
+                        Site.with(trusting)
+                                .put("snapshot.4", new byte[100])
+                                .put("log.5", LogImage.of(5, 9).bytes()),
+                        1)
+                .hasMessageContaining("No snapshot found, but there are log entries");
+    }
+
+    @Test
     void theOperatorMayVouchForLogsWithoutSnapshot() throws Exception {
         StorageConfig trusting = new StorageConfig(
                 Path.of("/data"), Path.of("/data"), true, true, 1 << 20, Compression.NONE, LogConfig.defaults());
@@ -389,9 +434,8 @@ class RecoveryTest {
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Site site, long fromZxid) {
         return assertThatThrownBy(() -> site.replay(fromZxid))
-                .isInstanceOfSatisfying(
-                        StorageException.class,
-                        refusal -> assertThat(refusal.kind()).isEqualTo(StorageException.Kind.DAMAGED));
+                .isInstanceOfSatisfying(StorageException.class, refusal -> assertThat(refusal.kind())
+                        .isEqualTo(StorageException.Kind.DAMAGED));
     }
 
     private static List<Long> zxids(long first, long last) {

@@ -14,6 +14,7 @@ import io.quorate.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +59,14 @@ public final class Recovery {
     public Recovered run(Stored stored) {
         long startMs = time.monotonicMs();
         List<Stored.Snapshot> candidates = stored.snapshots();
-        SnapshotDecoder.Loaded loaded = load(candidates);
+        List<Stored.Snapshot> damaged = new ArrayList<>();
+        SnapshotDecoder.Loaded loaded = load(candidates, damaged);
         ZnodeTree tree = loaded == null ? new ZnodeTree(limits) : loaded.tree();
         long snapshotZxid = tree.lastZxid();
         Replay replay = new Replay(tree, loaded);
         stored.replay(snapshotZxid + 1, replay);
         replay.end();
+        refuseLoss(damaged, tree.lastZxid());
         removeOrphans(tree);
         new Applier(Changes.IGNORED).recountQuotas(tree);
         told.accept(new Told.Recovered(
@@ -76,24 +79,46 @@ public final class Recovery {
         return new Recovered(tree, loaded != null, replay.txns);
     }
 
-    private SnapshotDecoder.@Nullable Loaded load(List<Stored.Snapshot> candidates) {
+    private SnapshotDecoder.@Nullable Loaded load(List<Stored.Snapshot> candidates, List<Stored.Snapshot> damaged) {
         for (Stored.Snapshot candidate : candidates) {
             try {
-                return SnapshotDecoder.read(candidate.open(), candidate.zxid(), maxLength, limits);
-            } catch (MalformedException | Stored.UnreadableException damaged) {
-                told.accept(new Told.SnapshotUnreadable(candidate.name(), String.valueOf(damaged.getMessage())));
+                SnapshotDecoder.Loaded loaded =
+                        SnapshotDecoder.read(candidate.open(), candidate.zxid(), maxLength, limits);
+                if (loaded.znodesWithoutAcl() > 0) {
+                    told.accept(new Told.ZnodesWithoutAcl(candidate.zxid(), loaded.znodesWithoutAcl()));
+                }
+                return loaded;
+            } catch (MalformedException | Stored.UnreadableException unreadable) {
+                damaged.add(candidate);
+                told.accept(new Told.SnapshotUnreadable(candidate.name(), String.valueOf(unreadable.getMessage())));
             } finally {
                 candidate.close();
             }
         }
         if (!candidates.isEmpty()) {
             throw new RecoveryException("Not able to find valid snapshots: none of the " + candidates.size()
-                    + " newest can be read, the first being "
-                    + candidates.getFirst().name()
+                    + " newest can be read: "
+                    + names(candidates)
                     + ". Restore one from a backup, or on a member of an ensemble move version-2 away and let it"
                     + " synchronise.");
         }
         return null;
+    }
+
+    /** A snapshot is begun when the log is durable up to it: a log that ends before has lost something. */
+    private static void refuseLoss(List<Stored.Snapshot> damaged, long lastZxid) {
+        List<Stored.Snapshot> lost =
+                damaged.stream().filter(each -> each.zxid() > lastZxid).toList();
+        if (!lost.isEmpty()) {
+            throw new RecoveryException("History ends with 0x" + Long.toHexString(lastZxid)
+                    + ", but these snapshots were begun after that and cannot be read: " + names(lost)
+                    + ". Restore one of them, or the logs up to them, from a backup; on a member of an ensemble move"
+                    + " version-2 away and let it synchronise; if nothing of value was in them, move them elsewhere.");
+        }
+    }
+
+    private static String names(List<Stored.Snapshot> snapshots) {
+        return snapshots.stream().map(Stored.Snapshot::name).collect(Collectors.joining(", "));
     }
 
     /** Sessions that own ephemerals and are in no table have ended in a window that a fuzzy snapshot left open. */

@@ -69,7 +69,8 @@ public final class Recorder {
                     Told.Reaping _,
                     Told.OrphansRemoved _,
                     Told.SnapshotUnreadable _,
-                    Told.SnapshotBeyondLog _ -> {}
+                    Told.SnapshotBeyondLog _,
+                    Told.ZnodesWithoutAcl _ -> {}
         }
     }
 

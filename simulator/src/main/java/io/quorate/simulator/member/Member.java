@@ -335,7 +335,7 @@ public final class Member {
         switch (fact) {
             case Told.SessionExpired(long session, int timeoutMs) ->
                 history.add(new Entry.Expired(world.now(), session, timeoutMs));
-            case Told.DigestMismatch _, Told.SnapshotBeyondLog _ ->
+            case Told.DigestMismatch _, Told.SnapshotBeyondLog _, Told.ZnodesWithoutAcl _ ->
                 history.add(new Entry.Alarmed(world.now(), Promise.Z18, fact.toString()));
             case Told.OrphansRemoved _ -> history.add(new Entry.Alarmed(world.now(), Promise.C12, fact.toString()));
             case Told.ClientAhead _,

@@ -75,6 +75,18 @@ public final class SnapshotStore {
         return whole;
     }
 
+    /** Those after {@code zxid} that do not pass the quick test, newest first. */
+    public List<Path> damagedAfter(long zxid) {
+        List<Path> damaged = new ArrayList<>();
+        for (FileName name : names(false)) {
+            Path path = directory.resolve(name.text());
+            if (name.zxid() > zxid && !looksWhole(path, Compression.ofSuffix(name.rest()), false)) {
+                damaged.add(path);
+            }
+        }
+        return damaged;
+    }
+
     /** Deletes those with a smaller zxid; says how many. */
     public int deleteBelow(long zxid) {
         int deleted = 0;
@@ -153,11 +165,12 @@ public final class SnapshotStore {
     private boolean looksWhole(Path path, Compression packing, boolean warns) {
         try (DiskFile file = disk.openForReading(path)) {
             long length = file.length();
-            byte[] expected = switch (packing) {
-                case NONE -> SnapshotFormat.plainEnd();
-                case GZIP -> SnapshotFormat.gzipStart();
-                case SNAPPY -> SnapshotFormat.snappyStart();
-            };
+            byte[] expected =
+                    switch (packing) {
+                        case NONE -> SnapshotFormat.plainEnd();
+                        case GZIP -> SnapshotFormat.gzipStart();
+                        case SNAPPY -> SnapshotFormat.snappyStart();
+                    };
             long from = packing == Compression.NONE ? Math.max(0, length - expected.length) : 0;
             byte[] found = new byte[expected.length];
             file.readFully(ByteBuffer.wrap(found), from);
