@@ -15,6 +15,7 @@ import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.snapshot.SnapshotWriter;
 import io.quorate.transport.client.ClientDoor;
 import io.quorate.transport.client.ClientDoorConfig;
+import io.quorate.transport.client.TlsException;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
@@ -62,6 +63,7 @@ final class Assembly {
         } catch (IllegalArgumentException e) {
             throw new StartException(ExitCode.INVALID_CONFIGURATION, "Invalid config: " + e.getMessage(), e);
         }
+        ClientDoor door = door(doorConfig);
         Storage storage = storage();
         try {
             Recovery.Recovered recovered = recover(storage, limits);
@@ -75,7 +77,6 @@ final class Assembly {
                     new Replica.Ports(engine.journal(), engine.snapshots(), announcer),
                     new SessionIds(Configs.STANDALONE_ID, clock.wallMs()),
                     recovered.txns());
-            ClientDoor door = new ClientDoor(doorConfig, clock);
             RunningServer server = new RunningServer(config, storage, engine, door, recorder);
             server.open(
                     replica,
@@ -88,14 +89,24 @@ final class Assembly {
         }
     }
 
+    /** Made before anything is recovered: whoever mistyped a password should not wait for that. */
+    private ClientDoor door(ClientDoorConfig doorConfig) throws StartException {
+        try {
+            return new ClientDoor(doorConfig, clock);
+        } catch (TlsException e) {
+            throw new StartException(ExitCode.INVALID_CONFIGURATION, "Invalid config: " + e.getMessage(), e);
+        }
+    }
+
     private Storage storage() throws StartException {
         try {
             return Storage.open(Configs.storage(config), new RealDisk(), announcer, System::nanoTime);
         } catch (StorageException e) {
-            ExitCode code = switch (e.kind()) {
-                case DIRECTORY, IN_USE, FAILED -> ExitCode.DATA_DIRECTORY;
-                case DAMAGED -> ExitCode.UNEXPECTED;
-            };
+            ExitCode code =
+                    switch (e.kind()) {
+                        case DIRECTORY, IN_USE, FAILED -> ExitCode.DATA_DIRECTORY;
+                        case DAMAGED -> ExitCode.UNEXPECTED;
+                    };
             throw new StartException(code, "Unable to use the data directory: " + e.getMessage(), e);
         }
     }

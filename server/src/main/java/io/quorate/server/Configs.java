@@ -6,16 +6,21 @@ import io.quorate.storage.StorageConfig;
 import io.quorate.storage.log.LogConfig;
 import io.quorate.storage.snapshot.Compression;
 import io.quorate.transport.client.ClientDoorConfig;
+import io.quorate.transport.client.TlsSettings;
+import io.quorate.transport.client.TlsSettings.ClientAuth;
+import io.quorate.transport.client.TlsSettings.Host;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.access.DigestScheme;
 import io.quorate.tree.access.EnforcedAuth;
 import io.quorate.tree.access.IpScheme;
 import io.quorate.tree.access.Scheme;
 import io.quorate.tree.access.Schemes;
+import io.quorate.tree.access.X509Scheme;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Hands each room its own part of the configuration, in the words of the room. */
 final class Configs {
@@ -74,6 +79,9 @@ final class Configs {
         if (access.digest()) {
             schemes.add(new DigestScheme(access.digestAlgorithm(), access.superDigest()));
         }
+        if (access.x509()) {
+            schemes.add(new X509Scheme(access.x509Super()));
+        }
         return new Schemes(schemes);
     }
 
@@ -103,7 +111,42 @@ final class Configs {
                 limits,
                 throttle(config.throttle()),
                 new LinkedHashSet<>(EnforcedAuth.of(demand.enabled(), demand.schemes(), demand.sasl(), schemes)
-                        .schemes()));
+                        .schemes()),
+                tls(config.tls()));
+    }
+
+    private static @Nullable TlsSettings tls(ServerConfig.@Nullable Tls tls) {
+        if (tls == null) {
+            return null;
+        }
+        InetSocketAddress address = tls.address();
+        ServerConfig.Tls.Store trust = tls.trustStore();
+        ServerConfig.Tls.Checks checks = tls.checks();
+        Host host = checks.names() ? Host.ADDRESS_OR_NAME : checks.host() ? Host.ADDRESS : Host.ANY;
+        return new TlsSettings(
+                address == null ? List.of() : List.of(address),
+                tls.unified(),
+                store(tls.keyStore()),
+                trust == null ? null : store(trust),
+                tls.protocols(),
+                tls.cipherSuites(),
+                switch (tls.clientAuth()) {
+                    case "none" -> ClientAuth.NONE;
+                    case "want" -> ClientAuth.WANT;
+                    default -> ClientAuth.NEED;
+                },
+                new TlsSettings.Checks(host, checks.crl(), checks.ocsp()),
+                tls.maxHandshakes());
+    }
+
+    private static TlsSettings.Store store(ServerConfig.Tls.Store store) {
+        String type = store.type();
+        return new TlsSettings.Store(
+                store.key(),
+                store.location(),
+                store.password(),
+                store.passwordPath(),
+                type == null ? null : TlsSettings.StoreType.named(type));
     }
 
     private static ClientDoorConfig.ConnectionThrottle throttle(ServerConfig.Throttle throttle) {

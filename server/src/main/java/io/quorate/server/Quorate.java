@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** The main class: {@code server [zoo.cfg]}. */
 public final class Quorate {
     private static final Logger LOG = LoggerFactory.getLogger(Quorate.class);
+
+    private static final String REFUSE_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile ExitCode exitCode = ExitCode.STOPPED;
@@ -49,6 +52,9 @@ public final class Quorate {
                     "Server environment:zookeeper.version={}", Version.current().text());
             LOG.info("Server environment:java.version={}", Runtime.version());
             config.remarks().forEach(Quorate::log);
+            if (config.tls() != null) {
+                refuseRenegotiation();
+            }
             // Before the start: once clients are served, a signal must find the hook.
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
             RunningServer started = new Assembly(config, properties, this::fatal).start();
@@ -77,6 +83,13 @@ public final class Quorate {
         };
     }
 
+    /** The JDK reads it once, before its first handshake. A client that renegotiates only wants to see us work. */
+    private static void refuseRenegotiation() {
+        if (System.getProperty(REFUSE_RENEGOTIATION) == null) {
+            System.setProperty(REFUSE_RENEGOTIATION, "true");
+        }
+    }
+
     private static Map<String, String> properties() {
         Map<String, String> properties = new TreeMap<>();
         System.getProperties().forEach((name, value) -> properties.put(name.toString(), value.toString()));
@@ -92,12 +105,14 @@ public final class Quorate {
     }
 
     private static String greeting(RunningServer server, ServerConfig config) {
-        String where = server.addresses().isEmpty()
-                ? "no address: no client can connect"
-                : server.addresses().stream().map(Quorate::shown).collect(Collectors.joining(" and "));
+        String where = Stream.concat(
+                        server.addresses().stream().map(Quorate::shown),
+                        server.secureAddresses().stream().map(address -> shown(address) + " (TLS)"))
+                .collect(Collectors.joining(" and "));
         Path data = config.disk().dataDir().toAbsolutePath().normalize();
         Path log = config.disk().logDir().toAbsolutePath().normalize();
-        return "Quorate " + Version.current().quorate() + " listens on " + where + ", data in " + data
+        return "Quorate " + Version.current().quorate() + " listens on "
+                + (where.isEmpty() ? "no address: no client can connect" : where) + ", data in " + data
                 + (log.equals(data) ? "" : ", log in " + log);
     }
 

@@ -20,6 +20,7 @@ import io.quorate.transport.client.Authenticator;
 import io.quorate.transport.client.ClientDoor;
 import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
+import io.quorate.transport.client.TlsException;
 import io.quorate.tree.FastReader;
 import io.quorate.tree.access.AccessRules;
 import java.io.IOException;
@@ -44,6 +45,8 @@ final class RunningServer implements Instance, AutoCloseable {
 
     /** How long an operator waits for the replica, which may have stopped meanwhile. */
     private static final int LOOK_LIMIT_S = 20;
+    /** How often certificates are looked at. */
+    private static final long RELOAD_MS = 1000;
 
     private final ServerConfig config;
     private final Storage storage;
@@ -74,12 +77,15 @@ final class RunningServer implements Instance, AutoCloseable {
             closeables.push(operators);
             CompletableFuture<Environment> environment = CompletableFuture.supplyAsync(
                     () -> Environment.of(Version.current(), properties), operators.writers());
-            Desk desk = Desk.of(
-                    this, config, configuredPort(), environment::join, recorder, new Clock(), operators.writers());
+            Desk desk = Desk.of(this, config, environment::join, recorder, new Clock(), operators.writers());
             serving = true;
             openDoor(entry, new FourLetters(desk));
-            openForOperators(desk.withClientPort(clientPort()), properties, operators.requests());
+            openForOperators(
+                    desk.withPorts(port(door.addresses()), port(door.secureAddresses())),
+                    properties,
+                    operators.requests());
             schedulePurge();
+            scheduleReload();
         } catch (StartException e) {
             close();
             throw e;
@@ -90,12 +96,10 @@ final class RunningServer implements Instance, AutoCloseable {
         try {
             door.open(engine, entry.reader(), entry.rules(), entry.authenticator(), words);
         } catch (IOException e) {
-            throw new StartException(
-                    ExitCode.UNEXPECTED,
-                    "Cannot listen for clients at " + config.clients().address() + ": " + e.getMessage(),
-                    e);
+            throw new StartException(ExitCode.UNEXPECTED, "The client port cannot be opened: " + e.getMessage(), e);
         }
         door.addresses().forEach(address -> LOG.info("binding to port {}", address));
+        door.secureAddresses().forEach(address -> LOG.info("binding to port {} for TLS", address));
     }
 
     private void openForOperators(Desk desk, Map<String, String> properties, Executor requests) throws StartException {
@@ -147,18 +151,37 @@ final class RunningServer implements Instance, AutoCloseable {
         }
     }
 
-    /** Where clients can connect; empty if they cannot. */
+    private void scheduleReload() {
+        ServerConfig.Tls tls = config.tls();
+        if (tls != null && tls.reload()) {
+            engine.every(RELOAD_MS, () -> engine.inBackground(this::reload));
+        }
+    }
+
+    private void reload() {
+        try {
+            if (door.reloadTls()) {
+                LOG.info(
+                        "The clients' key and trust stores have changed and were read again; new connections use them");
+            }
+        } catch (TlsException e) {
+            LOG.warn(
+                    "The clients' key and trust stores have changed, and the old ones stay in use: {}", e.getMessage());
+        }
+    }
+
+    /** Where clients can connect; empty if they cannot, or only with TLS. */
     List<InetSocketAddress> addresses() {
         return door.addresses();
     }
 
-    private int configuredPort() {
-        InetSocketAddress address = config.clients().address();
-        return address == null ? -1 : address.getPort();
+    /** Where clients can connect that speak TLS. */
+    List<InetSocketAddress> secureAddresses() {
+        return door.secureAddresses();
     }
 
-    private int clientPort() {
-        return door.addresses().isEmpty() ? -1 : door.addresses().getFirst().getPort();
+    private static int port(List<InetSocketAddress> addresses) {
+        return addresses.isEmpty() ? -1 : addresses.getFirst().getPort();
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.quorate.transport.client.Authenticator;
 import io.quorate.tree.access.Authentication;
 import io.quorate.tree.access.IpScheme;
 import io.quorate.tree.access.Schemes;
+import io.quorate.tree.access.X509Scheme;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,12 @@ record SchemeAuthenticator(Schemes schemes) implements Authenticator {
     @Override
     public List<Identity> ofAddress(InetAddress remote) {
         return List.of(IpScheme.identityOf(remote.getHostAddress()));
+    }
+
+    @Override
+    public @Nullable List<Identity> ofCertificates(List<X509Certificate> chain) {
+        String subject = chain.getFirst().getSubjectX500Principal().getName();
+        return schemes.find(X509Scheme.NAME) instanceof X509Scheme x509 ? x509.identitiesOf(subject) : List.of();
     }
 
     @Override

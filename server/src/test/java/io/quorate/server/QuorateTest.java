@@ -155,6 +155,28 @@ class QuorateTest {
     }
 
     @Test
+    void damagedSnapshotsAreNotTakenForAnEmptyDatabase() throws Exception {
+        Path version = Files.createDirectories(directory.resolve("data/version-2"));
+        Files.writeString(version.resolve("snapshot.5"), "ZKSN");
+        Files.writeString(version.resolve("snapshot.7"), "");
+        Process process = start("");
+
+        assertThat(lastLine(process)).contains("Unable to load database on disk", "snapshot.5", "snapshot.7", "backup");
+        assertThat(exitCode(process)).isEqualTo(1);
+        assertThat(version.resolve("snapshot.0")).doesNotExist();
+    }
+
+    @Test
+    void aKeyStoreThatCannotBeUsedEndsWithTwoBeforeAnythingIsRecovered() throws Exception {
+        Path none = directory.resolve("none.p12");
+        Process process = start("secureClientPort=0\nssl.keyStore.location=" + none + "\n");
+
+        assertThat(lastLine(process)).contains("Invalid config", "ssl.keyStore.location=" + none, "no such file");
+        assertThat(exitCode(process)).isEqualTo(2);
+        assertThat(directory.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void anEmptyDirectoryIsNotTakenForADatabaseIfNotWanted() throws Exception {
         Process process = start("db.autocreate=false\n");
 

@@ -7,6 +7,7 @@ import io.quorate.server.metrics.Inventory;
 import io.quorate.server.metrics.Mntr;
 import io.quorate.server.metrics.Recorder;
 import io.quorate.server.metrics.Sample;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -44,11 +45,10 @@ public record Desk(
 
     static final String STATE = "standalone";
 
-    /** A desk for a server that listens for clients at this port. */
+    /** A desk for a server that does not listen yet. */
     public static Desk of(
             Instance instance,
             ServerConfig config,
-            int clientPort,
             Supplier<Environment> environment,
             Recorder recorder,
             Time time,
@@ -56,7 +56,7 @@ public record Desk(
         return new Desk(
                 instance,
                 config,
-                Layout.of(config, clientPort),
+                Layout.of(config, configuredPort(config), configuredSecurePort(config)),
                 Version.current(),
                 environment,
                 recorder,
@@ -106,12 +106,23 @@ public record Desk(
         return instance.resetServer();
     }
 
-    /** The same desk once it is known which port clients connect to. */
-    public Desk withClientPort(int clientPort) {
+    private static int configuredPort(ServerConfig config) {
+        InetSocketAddress address = config.clients().address();
+        return address == null ? -1 : address.getPort();
+    }
+
+    private static int configuredSecurePort(ServerConfig config) {
+        ServerConfig.Tls tls = config.tls();
+        InetSocketAddress address = tls == null ? null : tls.address();
+        return address == null ? -1 : address.getPort();
+    }
+
+    /** The same desk once it is known which ports clients connect to, −1 for none. */
+    public Desk withPorts(int clientPort, int securePort) {
         return new Desk(
                 instance,
                 config,
-                Layout.of(config, clientPort),
+                Layout.of(config, clientPort, securePort),
                 version,
                 environment,
                 recorder,

@@ -7,11 +7,13 @@ import java.nio.file.Path;
  * What {@code conf} tells of the configuration.
  *
  * @param clientPort the port clients connect to, −1 without one
+ * @param securePort the port that clients connect to with TLS, −1 without one
  * @param dataDir with {@code version-2}
  * @param logDir with {@code version-2}
  */
 record Layout(
         int clientPort,
+        int securePort,
         Path dataDir,
         Path logDir,
         int tickTime,
@@ -21,9 +23,10 @@ record Layout(
         int backlog) {
     private static final String VERSION = "version-2";
 
-    static Layout of(ServerConfig config, int clientPort) {
+    static Layout of(ServerConfig config, int clientPort, int securePort) {
         return new Layout(
                 clientPort,
+                securePort,
                 config.disk().dataDir().resolve(VERSION).toAbsolutePath(),
                 config.disk().logDir().resolve(VERSION).toAbsolutePath(),
                 config.sessions().tickMs(),

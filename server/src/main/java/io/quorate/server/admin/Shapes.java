@@ -94,9 +94,8 @@ final class Shapes {
         fields.put("last_processed_zxid", survey.lastZxid());
         fields.put("num_alive_client_connections", door.connections());
         fields.put("auth_failed_count", door.authFailures());
-        // ZooKeeper counts these only where TLS is possible.
-        fields.put("non_mtlsremote_conn_count", 0);
-        fields.put("non_mtlslocal_conn_count", 0);
+        fields.put("non_mtlsremote_conn_count", door.tls().nonMutualRemote());
+        fields.put("non_mtlslocal_conn_count", door.tls().nonMutualLocal());
         fields.put("uptime", uptimeMs);
         return fields;
     }

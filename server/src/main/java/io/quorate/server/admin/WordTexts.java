@@ -96,7 +96,7 @@ final class WordTexts {
 
     static String conf(Layout layout, Storage.Sizes sizes) {
         return "clientPort=" + layout.clientPort() + '\n'
-                + "secureClientPort=-1\n"
+                + "secureClientPort=" + layout.securePort() + '\n'
                 + "dataDir=" + layout.dataDir() + '\n'
                 + "dataDirSize=" + sizes.dataBytes() + '\n'
                 + "dataLogDir=" + layout.logDir() + '\n'

@@ -30,6 +30,7 @@ final class Assembling {
         ServerConfig.Disk disk = disk();
         checkMyId(disk.dataDir());
         ServerConfig.Clients clients = clients();
+        ServerConfig.Tls tls = ClientTls.of(values, secureAddress());
         ServerConfig.Sessions sessions = sessions();
         ServerConfig.Requests requests = requests();
         ServerConfig.Throttle throttle = throttle();
@@ -40,6 +41,7 @@ final class Assembling {
         return new ServerConfig(
                 origin,
                 clients,
+                tls,
                 sessions,
                 requests,
                 throttle,
@@ -76,11 +78,21 @@ final class Assembling {
             return address(line.host(), line.port(), "the server line");
         }
         if (port == null) {
-            values.warn("clientPort is not set: no client can connect.");
+            if (!values.isGiven(ServiceSettings.SECURE_CLIENT_PORT)) {
+                values.warn("clientPort is not set: no client can connect.");
+            }
             return null;
         }
         String host = values.find(ServiceSettings.CLIENT_PORT_ADDRESS);
         return address(host == null ? EVERYWHERE : host, port.intValue(), "clientPortAddress");
+    }
+
+    private @Nullable InetSocketAddress secureAddress() {
+        Long port = values.find(ServiceSettings.SECURE_CLIENT_PORT);
+        String host = values.find(ServiceSettings.SECURE_CLIENT_PORT_ADDRESS);
+        return port == null
+                ? null
+                : address(host == null ? EVERYWHERE : host, port.intValue(), "secureClientPortAddress");
     }
 
     private @Nullable InetSocketAddress address(String host, int port, String key) {
@@ -204,6 +216,8 @@ final class Assembling {
                 values.get(SecuritySettings.DIGEST_ENABLED),
                 algorithm.equals("SHA1") ? "SHA-1" : algorithm,
                 values.find(SecuritySettings.SUPER_DIGEST),
+                Providers.of(values).x509() || ClientTls.isWanted(values),
+                values.find(SecuritySettings.X509_SUPER),
                 new ServerConfig.Access.Enforcement(
                         values.get(SecuritySettings.ENFORCED),
                         values.get(SecuritySettings.ENFORCED_SCHEMES),

@@ -7,7 +7,7 @@ import java.util.Set;
 /** Goes through the keys of a file and says which of them do not do what their writer may think. */
 final class KeyReview {
     private static final List<String> MEMBERSHIP = List.of("server.", "group.", "weight.");
-    private static final List<String> NOT_YET_FAMILIES = List.of("authProvider.", "superUser.");
+    private static final List<String> NOT_YET_FAMILIES = List.of("superUser.");
 
     private final Values values;
     private final Set<String> idle = new LinkedHashSet<>();
@@ -32,7 +32,10 @@ final class KeyReview {
             standing(entry, setting);
         } else if (startsWithAny(key, NOT_YET_FAMILIES)) {
             values.warn("line " + entry.line() + ": " + key + " is not supported yet and has no effect.");
-        } else if (!key.equals("version") && !startsWithAny(key, MEMBERSHIP) && !key.startsWith("metricsProvider.")) {
+        } else if (!key.equals("version")
+                && !key.startsWith(Providers.PREFIX)
+                && !startsWithAny(key, MEMBERSHIP)
+                && !key.startsWith("metricsProvider.")) {
             unknown(entry);
         }
     }
@@ -85,7 +88,7 @@ final class KeyReview {
 
     /** Reads every value, wanted or not, so that a wrong one is found whatever it is for. */
     private void validate(Setting<?> setting) {
-        if (values.isGiven(setting) && setting.standing() != Standing.IN_EFFECT) {
+        if (values.isGiven(setting)) {
             values.find(setting);
         }
     }

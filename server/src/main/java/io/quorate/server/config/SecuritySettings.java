@@ -14,7 +14,6 @@ import static io.quorate.server.config.Setting.property;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Who may do what, and TLS. */
 final class SecuritySettings {
@@ -110,30 +109,41 @@ final class SecuritySettings {
                     .forEnsembles()
                     .rare("Threads for links that authenticate."));
 
-    private static final List<Setting<?>> ENFORCEMENT = List.of(
-            property("ensembleAuthName", TEXT)
-                    .alias("zookeeper.ensembleAuthName")
-                    .notYet()
-                    .rare("Names that the ensemble scheme accepts."),
-            property("X509AuthenticationProvider.superUser", TEXT)
-                    .notYet()
-                    .should("Certificate subject whom no ACL stops."),
-            property("fips-mode", TRUE_IS_ON)
-                    .byDefault("true")
-                    .notYet()
-                    .must("Keeps to what FIPS allows; matters with TLS and SASL."),
-            property("client.certReload", TRUE_IS_ON)
-                    .byDefault("false")
-                    .notYet()
-                    .should("Reloads the clients' key and trust stores when they change."),
-            property("netty.server.outstandingHandshake.limit", number("handshakes", -1))
-                    .byDefault("-1")
-                    .notYet()
-                    .rare("TLS handshakes under way together; -1 means any number."),
+    private static final List<Setting<?>> ENFORCEMENT = List.of(property("ensembleAuthName", TEXT)
+            .alias("zookeeper.ensembleAuthName")
+            .notYet()
+            .rare("Names that the ensemble scheme accepts."));
+
+    static final Setting<String> X509_SUPER =
+            property("X509AuthenticationProvider.superUser", TEXT).should("Certificate subject whom no ACL stops.");
+    static final Setting<Boolean> FIPS = property("fips-mode", TRUE_IS_ON)
+            .byDefault("true")
+            .must("Leaves the judgement of certificates to the JVM's own trust manager.");
+    static final Setting<Boolean> CERT_RELOAD = property("client.certReload", TRUE_IS_ON)
+            .byDefault("false")
+            .should("Reads the clients' key and trust stores again when they change, for new connections.");
+    static final Setting<Long> HANDSHAKES = property(
+                    "netty.server.outstandingHandshake.limit", number("handshakes", -1))
+            .byDefault("-1")
+            .rare("TLS handshakes under way together; -1 means any number.");
+    static final Setting<String> TLS_SCHEME = property("ssl.authProvider", TEXT)
+            .byDefault("x509")
+            .rare("Scheme that judges clients' certificates; there is only x509.");
+
+    private static final List<Setting<?>> TLS = List.of(
+            X509_SUPER,
+            FIPS,
+            CERT_RELOAD,
+            HANDSHAKES,
             property("netty.server.earlyDropSecureConnectionHandshakes", TRUE_IS_ON)
                     .byDefault("false")
-                    .notYet()
-                    .rare("Drops TLS connections while not serving."));
+                    .notNeeded()
+                    .rare("Drops TLS connections while not serving; here nobody listens then."),
+            TLS_SCHEME,
+            property("ssl.sslProvider", oneOf("JDK", "OPENSSL", "OPENSSL_REFCNT"))
+                    .byDefault("JDK")
+                    .notNeeded()
+                    .rare("Which TLS implementation serves clients; here it is always the JDK's."));
 
     static final List<Setting<?>> ALL = all();
 
@@ -142,61 +152,10 @@ final class SecuritySettings {
                 DIGEST_ENABLED, SUPER_DIGEST, DIGEST_ALG, FORWARDED_FOR, ENFORCED, ENFORCED_SCHEMES, SASL_REQUIRED));
         all.addAll(SASL);
         all.addAll(ENFORCEMENT);
-        all.addAll(tls("ssl.", false));
-        all.add(property("ssl.authProvider", TEXT)
-                .byDefault("x509")
-                .notYet()
-                .rare("Scheme that judges clients' certificates."));
-        all.add(property("ssl.sslProvider", oneOf("JDK", "OPENSSL", "OPENSSL_REFCNT"))
-                .byDefault("JDK")
-                .notYet()
-                .rare("Which TLS implementation serves clients."));
-        all.addAll(tls("ssl.quorum.", true));
+        all.addAll(TlsKeys.CLIENTS.all());
+        all.addAll(TLS);
+        all.addAll(TlsKeys.MEMBERS.all());
         return List.copyOf(all);
-    }
-
-    /** The two sets of TLS settings, alike but for their prefix and two defaults (configuration 7.1). */
-    private static List<Setting<?>> tls(String prefix, boolean quorum) {
-        List<Setting<?>> all = new ArrayList<>();
-        for (String store : List.of("keyStore", "trustStore")) {
-            all.add(tls(quorum, prefix + store + ".location", PLACE, null, "File of the " + store + "."));
-            all.add(tls(quorum, prefix + store + ".password", SECRET, null, "Its password."));
-            all.add(tls(quorum, prefix + store + ".passwordPath", PLACE, null, "File that holds its password."));
-            all.add(tls(quorum, prefix + store + ".type", oneOf("JKS", "PEM", "PKCS12", "BCFKS"), null, "Its format."));
-        }
-        String asked = Boolean.toString(quorum);
-        all.add(tls(quorum, prefix + "protocol", TEXT, "TLSv1.3", "Protocol of the TLS context."));
-        all.add(tls(quorum, prefix + "enabledProtocols", TEXT, null, "Protocols, separated by commas."));
-        all.add(tls(quorum, prefix + "ciphersuites", TEXT, null, "Cipher suites, separated by commas."));
-        all.add(tls(quorum, prefix + "context.supplier.class", TEXT, null, "Class that makes the TLS context."));
-        all.add(tls(
-                quorum, prefix + "hostnameVerification", TRUE_IS_ON, "true", "Compares host names with certificates."));
-        all.add(tls(quorum, prefix + "clientHostnameVerification", TRUE_IS_ON, asked, "The same for who connects."));
-        all.add(tls(quorum, prefix + "allowReverseDnsLookup", TRUE_IS_ON, asked, "Looks names up for it."));
-        all.add(tls(quorum, prefix + "crl", TRUE_IS_ON, "false", "Asks revocation lists."));
-        all.add(tls(quorum, prefix + "ocsp", TRUE_IS_ON, "false", "Asks OCSP."));
-        all.add(tls(
-                quorum,
-                prefix + "clientAuth",
-                oneOf("none", "want", "need"),
-                "need",
-                "Certificates from who connects."));
-        all.add(tls(
-                quorum,
-                prefix + "handshakeDetectionTimeoutMillis",
-                number("ms", Integer.MIN_VALUE),
-                "5000",
-                "How long a unified port waits to tell TLS from plain text."));
-        return all;
-    }
-
-    private static <T> Setting<T> tls(
-            boolean quorum, String name, Kind<T> kind, @Nullable String defaultText, String sentence) {
-        Setting.Draft<T> draft = property(name, kind);
-        if (defaultText != null) {
-            draft = draft.byDefault(defaultText);
-        }
-        return quorum ? draft.forEnsembles().should(sentence) : draft.notYet().must(sentence);
     }
 
     private SecuritySettings() {}

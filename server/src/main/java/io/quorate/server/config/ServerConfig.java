@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the file it comes from
  * @param clients where and how clients are let in
+ * @param tls what they find of TLS; null for none
  * @param sessions how long silence is borne
  * @param requests what may be under way
  * @param throttle how fast sessions may be opened
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerConfig(
         Origin origin,
         Clients clients,
+        @Nullable Tls tls,
         Sessions sessions,
         Requests requests,
         Throttle throttle,
@@ -70,6 +72,45 @@ public record ServerConfig(
             boolean keepAlive,
             int sessionlessMs) {}
 
+    /**
+     * TLS for clients (configuration 7).
+     *
+     * @param address where nothing else is spoken; null when there is no such listener
+     * @param unified whether the plain listener takes it as well
+     * @param trustStore null for whom the JVM trusts
+     * @param protocols empty for TLSv1.3 and TLSv1.2
+     * @param cipherSuites empty for the server's choice
+     * @param clientAuth none, want or need
+     * @param maxHandshakes under way together, 0 or less for any number
+     * @param reload whether files that change are read again
+     */
+    public record Tls(
+            @Nullable InetSocketAddress address,
+            boolean unified,
+            Store keyStore,
+            @Nullable Store trustStore,
+            List<String> protocols,
+            List<String> cipherSuites,
+            String clientAuth,
+            Checks checks,
+            int maxHandshakes,
+            boolean reload) {
+
+        /** A file; its settings begin with {@code key}, and {@code type} is null to tell by its name. */
+        public record Store(
+                String key, Path location, String password, @Nullable Path passwordPath, @Nullable String type) {
+
+            /** Without the password. */
+            @Override
+            public String toString() {
+                return key + ".location=" + location;
+            }
+        }
+
+        /** Of clients' certificates: whether the address is compared, or its name too, and revocation. */
+        public record Checks(boolean host, boolean names, boolean crl, boolean ocsp) {}
+    }
+
     /** In ms. */
     public record Sessions(int tickMs, int minTimeoutMs, int maxTimeoutMs) {}
 
@@ -96,12 +137,7 @@ public record ServerConfig(
      * @param weights null when every session costs one token
      */
     public record Throttle(
-            int tokens,
-            int fillTimeMs,
-            int fillCount,
-            int freezeTimeMs,
-            Drop drop,
-            @Nullable Weights weights) {
+            int tokens, int fillTimeMs, int fillCount, int freezeTimeMs, Drop drop, @Nullable Weights weights) {
 
         /** How the chance of an early drop moves. */
         public record Drop(double increase, double decrease, double decreaseRatio) {}
@@ -159,12 +195,16 @@ public record ServerConfig(
      * @param digest whether the digest scheme is there
      * @param digestAlgorithm as {@link java.security.MessageDigest} names it
      * @param superDigest {@code super:hash}, or null when there is no super user
+     * @param x509 whether the x509 scheme is there
+     * @param x509Super the certificate subject that is the super user; null for nobody
      * @param enforcement what a client must have proved before it is served
      */
     public record Access(
             boolean digest,
             String digestAlgorithm,
             @Nullable String superDigest,
+            boolean x509,
+            @Nullable String x509Super,
             Enforcement enforcement) {
 
         /**

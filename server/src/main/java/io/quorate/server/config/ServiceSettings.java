@@ -24,9 +24,9 @@ final class ServiceSettings {
     static final Setting<String> CLIENT_PORT_ADDRESS =
             key("clientPortAddress", TEXT).must("Address that clientPort is bound to; unset means all.");
     static final Setting<Long> SECURE_CLIENT_PORT =
-            key("secureClientPort", PORT).notYet().must("Port for clients that speak TLS.");
+            key("secureClientPort", PORT).must("Port for clients that speak TLS; 0 lets the system choose one.");
     static final Setting<String> SECURE_CLIENT_PORT_ADDRESS =
-            key("secureClientPortAddress", TEXT).notYet().should("Address that secureClientPort is bound to.");
+            key("secureClientPortAddress", TEXT).should("Address that secureClientPort is bound to; unset means all.");
     static final Setting<Long> TICK_TIME =
             key("tickTime", whole("ms", 1)).byDefault("3000").must("Unit of time: session bounds are given in ticks.");
     static final Setting<Long> MAX_CLIENT_CNXNS = key("maxClientCnxns", whole("connections", 0))
@@ -160,10 +160,8 @@ final class ServiceSettings {
             .byDefault("false")
             .forEnsembles()
             .should("Serves reads while cut off from the ensemble; also puts isro on the list of four-letter words.");
-    static final Setting<Boolean> PORT_UNIFICATION = property("client.portUnification", TRUE_IS_ON)
-            .byDefault("false")
-            .notYet()
-            .should("Accepts TLS on clientPort too.");
+    static final Setting<Boolean> PORT_UNIFICATION =
+            property("client.portUnification", TRUE_IS_ON).byDefault("false").should("Accepts TLS on clientPort too.");
     static final Setting<Boolean> LEADER_SERVES = property("leaderServes", NO_IS_OFF)
             .byDefault("yes")
             .forEnsembles()

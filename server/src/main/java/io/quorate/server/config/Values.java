@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,22 @@ final class Values {
         }
         String byDefault = setting.defaultText();
         return byDefault == null ? null : setting.kind().read(byDefault, _ -> {});
+    }
+
+    /** All that was set of a family of keys, by key; the file is stronger than {@code -Dzookeeper.} there. */
+    Map<String, Given> family(String prefix) {
+        Map<String, Given> family = new TreeMap<>();
+        properties.forEach((name, value) -> {
+            if (name.startsWith("zookeeper." + prefix)) {
+                family.put(name.substring("zookeeper.".length()), new Given("-D" + name, value.trim()));
+            }
+        });
+        file.forEach((key, entry) -> {
+            if (key.startsWith(prefix)) {
+                family.put(key, new Given("line " + entry.line() + ": " + key, entry.value()));
+            }
+        });
+        return family;
     }
 
     /** Whether anybody has set it. */
@@ -88,8 +105,12 @@ final class Values {
         remarks.add(new Remark(Remark.Weight.INFO, text));
     }
 
+    /** A value may be looked at twice; what is odd about it is said once. */
     void warn(String text) {
-        remarks.add(new Remark(Remark.Weight.WARNING, text));
+        Remark remark = new Remark(Remark.Weight.WARNING, text);
+        if (!remarks.contains(remark)) {
+            remarks.add(remark);
+        }
     }
 
     void error(String text) {

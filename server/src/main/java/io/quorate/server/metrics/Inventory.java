@@ -94,10 +94,9 @@ public final class Inventory {
         samples.add(new Sample.Gauge("last_client_response_size", door.lastResponseBytes()));
         samples.add(new Sample.Gauge("min_client_response_size", door.minResponseBytes()));
         samples.add(new Sample.Gauge("max_client_response_size", door.maxResponseBytes()));
-        samples.add(new Sample.Gauge("outstanding_tls_handshake", 0));
-        // ZooKeeper counts these only where TLS is possible.
-        samples.add(new Sample.Gauge("non_mtls_local_conn_count", 0));
-        samples.add(new Sample.Gauge("non_mtls_remote_conn_count", 0));
+        samples.add(new Sample.Gauge("outstanding_tls_handshake", door.tls().underWay()));
+        samples.add(new Sample.Gauge("non_mtls_local_conn_count", door.tls().nonMutualLocal()));
+        samples.add(new Sample.Gauge("non_mtls_remote_conn_count", door.tls().nonMutualRemote()));
         samples.add(new Sample.Gauge("connection_drop_probability", 0.0));
     }
 
@@ -125,7 +124,8 @@ public final class Inventory {
                 "connection_revalidate_count", replica.tally().resumes()));
         samples.add(new Sample.Counter("sessionless_connections_expired", door.sessionlessExpired()));
         samples.add(new Sample.Counter("large_requests_rejected", door.largeRequestsRejected()));
-        samples.add(new Sample.Counter("unsuccessful_handshake", door.unsuccessfulHandshakes()));
+        samples.add(new Sample.Counter("unsuccessful_handshake", door.tls().unsuccessful()));
+        samples.add(new Sample.Counter("tls_handshake_exceeded", door.tls().exceeded()));
         samples.add(new Sample.Counter(
                 "sync_processor_request_queued", replica.tally().proposals()));
         samples.add(new Sample.Counter("quorate_log_batches", replica.tally().submits()));

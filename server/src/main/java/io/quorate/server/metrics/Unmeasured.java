@@ -45,7 +45,6 @@ final class Unmeasured {
             "stale_requests",
             "stale_requests_dropped",
             "throttled_ops",
-            "tls_handshake_exceeded",
             "unrecoverable_error_count",
             "watch_bytes");
 

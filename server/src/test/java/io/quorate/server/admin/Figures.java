@@ -10,8 +10,9 @@ import java.net.UnknownHostException;
 final class Figures {
     static final DoorStats.Latency NONE = new DoorStats.Latency(0, 0, 0, 0, 0, 0, 0, 0);
     static final DoorStats.Latency SOME = new DoorStats.Latency(333, 541, 0, 19, 1, 4, 9, 18);
+    static final DoorStats.Tls TLS = new DoorStats.Tls(1, 18, 2, 3, 5);
     static final DoorStats DOOR =
-            new DoorStats(2, 0, 255, 332, 7001, 8002, 11, 12, 13, 14, 15, 16, 17, 20, 4, 96, SOME, SOME, NONE, 18);
+            new DoorStats(2, 0, 255, 332, 7001, 8002, 11, 12, 13, 14, 15, 16, 17, 20, 4, 96, SOME, SOME, NONE, TLS);
     static final Survey SURVEY = new Survey(0xae, 25, 1, 4711, 8, 3, 99);
 
     private Figures() {}

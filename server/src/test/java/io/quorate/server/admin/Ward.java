@@ -40,7 +40,8 @@ final class Ward implements Instance, ReplicaView {
         ServerConfig config = new ConfigReader(Map.of()).file(file);
         Environment environment = new Environment(
                 List.of(new Environment.Entry("zookeeper.version", "3.9.5-x"), new Environment.Entry("k", "v")));
-        return Desk.of(this, config, 2181, () -> environment, new Recorder(), new StoppedClock(), Runnable::run);
+        return Desk.of(this, config, () -> environment, new Recorder(), new StoppedClock(), Runnable::run)
+                .withPorts(2181, -1);
     }
 
     /** A thousand seconds after everything began. */

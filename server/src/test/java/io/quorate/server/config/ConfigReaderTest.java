@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +69,10 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         tickTime=abc                     | line 4: tickTime=abc is not a whole number
         tickTime=0                       | line 4: tickTime=0 is out of range
         clientPort=70000                 | line 4: clientPort=70000 is out of range
@@ -77,6 +81,9 @@ class ConfigReaderTest {
         minSessionTimeout=99000          | minSessionTimeout must not be larger than maxSessionTimeout
         electionAlg=2                    | Invalid electionAlg value. Only 3 is supported.
         peerType=king                    | line 4: peerType=king is none of participant, observer
+        secureClientPort=2281            | ssl.keyStore.location is not set
+        client.portUnification=true      | ssl.keyStore.location is not set
+        ssl.clientAuth=perhaps           | line 4: ssl.clientAuth=perhaps is none of none, want, need
         metricsProvider.className=x.Y    | metrics provider class was not found
         secureClientPortAddress=h        | secureClientPortAddress is set but secureClientPort is not set
         snapshot.compression.method=zip  | line 4: snapshot.compression.method=zip is none of (empty), gz, snappy
@@ -104,11 +111,79 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whatClientsFindOfTlsIsReadFromTheirKeysAlone() {
+        ServerConfig config = read(LEAST
+                + "secureClientPort=2281\nsecureClientPortAddress=127.0.0.1\nclient.portUnification=true\n"
+                + "ssl.keyStore.location=/k.jks\nssl.keyStore.password=p\nssl.trustStore.location=/t\n"
+                + "ssl.trustStore.passwordPath=/t.txt\nssl.trustStore.type=pem\nssl.enabledProtocols=TLSv1.2, TLSv1.3\n"
+                + "ssl.clientAuth=want\nssl.clientHostnameVerification=true\nssl.allowReverseDnsLookup=true\n"
+                + "ssl.crl=true\nclient.certReload=true\nssl.quorum.keyStore.location=/other.jks\n"
+                + "X509AuthenticationProvider.superUser=CN=root\n");
+
+        assertThat(config.remarks()).isEmpty();
+        assertThat(config.access().x509()).isTrue();
+        assertThat(config.access().x509Super()).isEqualTo("CN=root");
+        assertThat(config.tls())
+                .isEqualTo(new ServerConfig.Tls(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 2281),
+                        true,
+                        new ServerConfig.Tls.Store("ssl.keyStore", Path.of("/k.jks"), "p", null, null),
+                        new ServerConfig.Tls.Store("ssl.trustStore", Path.of("/t"), "", Path.of("/t.txt"), "PEM"),
+                        List.of("TLSv1.2", "TLSv1.3"),
+                        List.of(),
+                        "want",
+                        new ServerConfig.Tls.Checks(true, false, true, false),
+                        -1,
+                        true));
+        assertThat(config.tls()).asString().doesNotContain("=p,");
+    }
+
+    @Test
+    void withoutAPortForItThereIsNoTlsAndTheDefaultsOfferBothVersions() {
+        assertThat(read(LEAST + "ssl.keyStore.location=/k.jks\n").tls()).isNull();
+        String secure = "secureClientPort=2281\nssl.keyStore.location=/k.jks\n";
+
+        assertThat(read(LEAST + secure).tls()).isNotNull().satisfies(tls -> {
+            assertThat(tls.protocols()).isEmpty();
+            assertThat(tls.clientAuth()).isEqualTo("need");
+            assertThat(tls.checks()).isEqualTo(new ServerConfig.Tls.Checks(false, false, false, false));
+        });
+        assertThat(read(LEAST + secure + "ssl.protocol=TLSv1.2\n").tls())
+                .extracting(ServerConfig.Tls::protocols)
+                .isEqualTo(List.of("TLSv1.2"));
+        assertThat(read("dataDir=/d\n" + secure).clients().address()).isNull();
+        assertThat(read("dataDir=/d\n" + secure).remarks()).isEmpty();
+    }
+
+    @Test
+    void namesNeedNeitherFipsModeNorBeForbidden() {
+        String lines = LEAST + "secureClientPort=2281\nssl.keyStore.location=/k.jks\n"
+                + "ssl.clientHostnameVerification=true\nssl.allowReverseDnsLookup=true\nfips-mode=false\n";
+
+        assertThat(read(lines).tls())
+                .extracting(ServerConfig.Tls::checks)
+                .isEqualTo(new ServerConfig.Tls.Checks(true, true, false, false));
+        assertThat(read(lines + "ssl.hostnameVerification=false\n").tls())
+                .extracting(ServerConfig.Tls::checks)
+                .isEqualTo(new ServerConfig.Tls.Checks(false, false, false, false));
+    }
+
+    @Test
+    void aProviderIsKnownByItsClass() {
+        String x509 = "authProvider.1=org.apache.zookeeper.server.auth.X509AuthenticationProvider\n";
+        assertThat(read(LEAST + x509).access().x509()).isTrue();
+        assertThat(read(LEAST).access().x509()).isFalse();
+        assertThat(read(LEAST + "authProvider.1=com.example.Own\n").remarks())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.text()).contains("authProvider.1=com.example.Own"));
+    }
+
+    @Test
     void aSecretIsNotRepeatedInAMessage() {
-        ServerConfig config = read(LEAST + "ssl.keyStore.password=hunter2\n");
+        ServerConfig config = read(LEAST + "SASLAuthenticationProvider.superPassword=hunter2\n");
 
         assertThat(config.remarks()).singleElement().satisfies(remark -> {
-            assertThat(remark.text()).contains("ssl.keyStore.password is not supported yet");
+            assertThat(remark.text()).contains("SASLAuthenticationProvider.superPassword is not supported yet");
             assertThat(remark.text()).doesNotContain("hunter2");
         });
     }

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.quorate.replica.port.Clients;
@@ -22,13 +21,17 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door for clients: listens, and carries between their sockets and the replica. It is made shut, because the
@@ -43,22 +46,35 @@ public final class ClientDoor implements Clients, AutoCloseable {
     private static final int LOW_WATER_BYTES = HIGH_WATER_BYTES / 2;
 
     private static final long CLOSE_TIMEOUT_MS = 5_000;
+    /** Steps of handshakes that may wait for a thread; beyond it handshakes fail. */
+    private static final int TASKS_WAITING = 1024;
+
+    private static final int TASK_THREAD_IDLE_S = 30;
 
     private final ClientDoorConfig config;
     private final Time time;
-    private final Admission admission;
+    private final @Nullable TlsContexts tls;
     private final List<LaneCounters> counters = new ArrayList<>();
     private final List<Channel> listening = new ArrayList<>();
+    private final List<ExecutorService> taskThreads = new ArrayList<>();
+    private volatile List<Acceptor> acceptors = List.of();
     private volatile List<Lane> lanes = List.of();
     private volatile List<InetSocketAddress> addresses;
     private volatile List<InetSocketAddress> secureAddresses = List.of();
     private volatile boolean closed;
 
-    /** A door that is still shut. */
-    public ClientDoor(ClientDoorConfig config, Time time) {
+    /**
+     * A door that is still shut.
+     *
+     * @throws TlsException if it shall speak TLS and what that needs cannot be used
+     */
+    public ClientDoor(ClientDoorConfig config, Time time) throws TlsException {
         this.config = config;
         this.time = time;
-        admission = new Admission(config.limits());
+        TlsSettings settings = config.tls();
+        tls = settings == null
+                ? null
+                : new TlsContexts(settings, config.limits().sessionlessTimeoutMs());
         addresses = config.addresses();
         for (int i = 0; i < Math.max(1, config.eventLoops()); i++) {
             counters.add(new LaneCounters());
@@ -68,8 +84,7 @@ public final class ClientDoor implements Clients, AutoCloseable {
     /**
      * Listens, from now until {@link #close()}. To be called once.
      *
-     * @throws IOException when an address cannot be listened at or TLS cannot be set up; the message names the address
-     *     or the file
+     * @throws IOException when an address cannot be listened at; the message names it
      */
     public void open(
             RequestSink sink, FastReader reader, AccessRules rules, Authenticator authenticator, FourLetterWords words)
@@ -83,15 +98,11 @@ public final class ClientDoor implements Clients, AutoCloseable {
                 rules,
                 authenticator,
                 words,
-                admission,
-                new TokenBucket(
-                        config.throttle(),
-                        time.monotonicMs(),
-                        () -> ThreadLocalRandom.current().nextDouble()),
+                tls != null,
+                new TokenBucket(config.throttle(), time.monotonicMs(), () -> ThreadLocalRandom.current()
+                        .nextDouble()),
                 new AtomicLong(),
                 this::outstanding);
-        TlsSettings tls = config.tls();
-        SslContext context = tls == null ? null : TlsContexts.of(tls);
         Transport transport = Transport.best();
         ThreadFactory threads = new DefaultThreadFactory("clients", true);
         MultiThreadIoEventLoopGroup loops =
@@ -103,22 +114,45 @@ public final class ClientDoor implements Clients, AutoCloseable {
         }
         lanes = List.copyOf(made);
         EventFrames eventFrames = new EventFrames();
-        Speech speech = tls != null && tls.unified() ? Speech.EITHER : Speech.PLAIN;
-        List<InetSocketAddress> bound = new ArrayList<>();
-        ServerBootstrap plain =
-                bootstrap(loops, transport, new Acceptor(lanes, parts, eventFrames, speech, context), allocator);
-        listen(plain, config.addresses(), "clientPort or clientPortAddress", bound);
-        addresses = List.copyOf(bound);
-        if (tls != null) {
-            List<InetSocketAddress> boundSecure = new ArrayList<>();
-            Acceptor secure = new Acceptor(lanes, parts, eventFrames, Speech.TLS, context);
-            listen(
+        TlsSettings settings = config.tls();
+        Acceptor.Tls handshakes = tls == null ? null : new Acceptor.Tls(tls, startTaskThreads());
+        Speech speech = settings != null && settings.unified() ? Speech.EITHER : Speech.PLAIN;
+        Acceptor plain = new Acceptor(lanes, parts, eventFrames, speech, handshakes);
+        Acceptor secure = new Acceptor(lanes, parts, eventFrames, Speech.TLS, handshakes);
+        acceptors = List.of(plain, secure);
+        addresses = listen(
+                bootstrap(loops, transport, plain, allocator), config.addresses(), "clientPort or clientPortAddress");
+        if (settings != null) {
+            secureAddresses = listen(
                     bootstrap(loops, transport, secure, allocator),
-                    tls.addresses(),
-                    "secureClientPort or secureClientPortAddress",
-                    boundSecure);
-            secureAddresses = List.copyOf(boundSecure);
+                    settings.addresses(),
+                    "secureClientPort or secureClientPortAddress");
         }
+    }
+
+    /** Handshakes cost milliseconds, and a certificate may have to be asked about: no event loop waits for that. */
+    private ExecutorService startTaskThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                counters.size(),
+                counters.size(),
+                TASK_THREAD_IDLE_S,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(TASKS_WAITING),
+                new DefaultThreadFactory("handshakes", true));
+        threads.allowCoreThreadTimeOut(true);
+        taskThreads.add(threads);
+        return threads;
+    }
+
+    /**
+     * Reads certificates and keys again if their files have changed; connections that exist keep theirs. Any thread; it
+     * may block.
+     *
+     * @return whether they had changed
+     * @throws TlsException when they cannot be used; the ones before stay in use
+     */
+    public boolean reloadTls() throws TlsException {
+        return tls != null && tls.reload();
     }
 
     private ServerBootstrap bootstrap(
@@ -139,9 +173,9 @@ public final class ClientDoor implements Clients, AutoCloseable {
                 .childHandler(acceptor);
     }
 
-    private void listen(
-            ServerBootstrap bootstrap, List<InetSocketAddress> wanted, String keys, List<InetSocketAddress> bound)
+    private List<InetSocketAddress> listen(ServerBootstrap bootstrap, List<InetSocketAddress> wanted, String keys)
             throws IOException {
+        List<InetSocketAddress> bound = new ArrayList<>();
         for (InetSocketAddress address : wanted) {
             try {
                 Channel channel = bootstrap.bind(address).syncUninterruptibly().channel();
@@ -155,6 +189,7 @@ public final class ClientDoor implements Clients, AutoCloseable {
                         refused);
             }
         }
+        return List.copyOf(bound);
     }
 
     /** Where the door listens, with the ports it was given, in the order of the configuration. */
@@ -205,7 +240,7 @@ public final class ClientDoor implements Clients, AutoCloseable {
             }
         }
         return new DoorStats(
-                admission.open(),
+                acceptors.stream().mapToInt(Acceptor::open).sum(),
                 outstanding(),
                 sum(Counter.PACKETS_RECEIVED),
                 sum(Counter.PACKETS_SENT),
@@ -224,7 +259,12 @@ public final class ClientDoor implements Clients, AutoCloseable {
                 latency(lane -> lane.requests),
                 latency(lane -> lane.reads),
                 latency(lane -> lane.updates),
-                sum(Counter.UNSUCCESSFUL_HANDSHAKES));
+                new DoorStats.Tls(
+                        tls == null ? 0 : tls.handshakes(),
+                        sum(Counter.UNSUCCESSFUL_HANDSHAKES),
+                        sum(Counter.HANDSHAKES_EXCEEDED),
+                        sum(Counter.NON_MUTUAL_LOCAL),
+                        sum(Counter.NON_MUTUAL_REMOTE)));
     }
 
     private DoorStats.Latency latency(Function<LaneCounters, LatencyTally> which) {
@@ -281,5 +321,6 @@ public final class ClientDoor implements Clients, AutoCloseable {
                 lane.release();
             }
         }
+        taskThreads.forEach(ExecutorService::shutdownNow);
     }
 }

@@ -110,6 +110,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
     private @Nullable Attachment attachment;
     private long sessionId;
     private int timeoutMs;
+    /** Where this connection is counted for showing no certificate; null when it is not. */
+    private @Nullable Counter nonMutual;
+
     private boolean gone;
     private boolean unsaidGoodbye;
     private boolean unflushed;
@@ -371,6 +374,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        if (lane.parts.mutualTls()) {
+            nonMutual = remote.getAddress().isLoopbackAddress() ? Counter.NON_MUTUAL_LOCAL : Counter.NON_MUTUAL_REMOTE;
+            lane.counters.increment(nonMutual);
+        }
         lane.joined(this);
     }
 
@@ -426,6 +433,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         SslHandler handler = ctx.pipeline().get(SslHandler.class);
         List<X509Certificate> chain = handler == null ? List.of() : TlsContexts.shownBy(handler);
         if (!chain.isEmpty()) {
+            leaveNonMutual();
             List<Identity> shown = lane.parts.authenticator().ofCertificates(chain);
             if (shown == null) {
                 lane.counters.increment(Counter.AUTH_FAILURES);
@@ -436,9 +444,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         }
     }
 
+    private void leaveNonMutual() {
+        Counter counted = nonMutual;
+        if (counted != null) {
+            nonMutual = null;
+            lane.counters.add(counted, -1);
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         gone = true;
+        leaveNonMutual();
         phase = Phase.CLOSING;
         lane.left(this);
         inbound.forget();

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param rules who may read
  * @param authenticator who may claim to be whom
  * @param words who answers four-letter words
- * @param admission bound on connections
+ * @param mutualTls whether connections that show no certificate are counted
  * @param bucket bound on the rate of handshakes
  * @param largeBytes bytes of large requests in progress
  * @param load requests in progress
@@ -32,7 +32,7 @@ record DoorParts(
         AccessRules rules,
         Authenticator authenticator,
         FourLetterWords words,
-        Admission admission,
+        boolean mutualTls,
         TokenBucket bucket,
         AtomicLong largeBytes,
         Load load) {

@@ -22,7 +22,7 @@ package io.quorate.transport.client;
  * @param requests how long replies took, all of them but pings and auth (r)
  * @param reads how long reads took
  * @param updates how long writes took
- * @param unsuccessfulHandshakes TLS handshakes that failed
+ * @param tls what there is to tell of TLS
  */
 public record DoorStats(
         long connections,
@@ -44,7 +44,21 @@ public record DoorStats(
         Latency requests,
         Latency reads,
         Latency updates,
-        long unsuccessfulHandshakes) {
+        Tls tls) {
+
+    /**
+     * TLS.
+     *
+     * @param underWay handshakes under way
+     * @param unsuccessful handshakes that failed
+     * @param exceeded connections refused because too many handshakes were under way
+     * @param nonMutualLocal open connections from this machine that have shown no certificate, if the door speaks TLS
+     * @param nonMutualRemote those from elsewhere
+     */
+    public record Tls(long underWay, long unsuccessful, long exceeded, long nonMutualLocal, long nonMutualRemote) {
+        /** Where TLS is not spoken. */
+        public static final Tls NONE = new Tls(0, 0, 0, 0, 0);
+    }
 
     /**
      * A latency in milliseconds.

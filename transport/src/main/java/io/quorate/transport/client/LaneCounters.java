@@ -23,7 +23,10 @@ final class LaneCounters {
         LAST_RESPONSE,
         MIN_RESPONSE,
         MAX_RESPONSE,
-        UNSUCCESSFUL_HANDSHAKES
+        UNSUCCESSFUL_HANDSHAKES,
+        HANDSHAKES_EXCEEDED,
+        NON_MUTUAL_LOCAL,
+        NON_MUTUAL_REMOTE
     }
 
     private static final Counter[] COUNTERS = Counter.values();

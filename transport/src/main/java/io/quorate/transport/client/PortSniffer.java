@@ -3,7 +3,7 @@ package io.quorate.transport.client;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.ssl.SslContext;
+import java.util.function.Predicate;
 
 /**
  * Tells TLS from plain text on a port that takes both. The first byte is enough: a TLS record begins with 0x16, which
@@ -12,24 +12,20 @@ import io.netty.handler.ssl.SslContext;
 final class PortSniffer extends ChannelInboundHandlerAdapter {
     private static final int TLS_HANDSHAKE = 0x16;
 
-    private final SslContext tls;
-    private final Connection connection;
+    private final Predicate<ChannelHandlerContext> beginTls;
 
-    PortSniffer(SslContext tls, Connection connection) {
-        this.tls = tls;
-        this.connection = connection;
+    /** {@code beginTls} puts TLS behind the sniffer, or returns false and closes the connection. */
+    PortSniffer(Predicate<ChannelHandlerContext> beginTls) {
+        this.beginTls = beginTls;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        if (!bytes.isReadable()) {
+        if (!bytes.isReadable()
+                || (bytes.getUnsignedByte(bytes.readerIndex()) == TLS_HANDSHAKE && !beginTls.test(ctx))) {
             bytes.release();
             return;
-        }
-        if (bytes.getUnsignedByte(bytes.readerIndex()) == TLS_HANDSHAKE) {
-            connection.becomeSecure();
-            var _ = ctx.pipeline().addAfter(ctx.name(), null, tls.newHandler(ctx.alloc()));
         }
         var _ = ctx.fireChannelRead(bytes);
         var _ = ctx.pipeline().remove(this);

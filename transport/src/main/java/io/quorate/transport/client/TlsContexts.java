@@ -1,41 +1,121 @@
 package io.quorate.transport.client;
 
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.quorate.transport.client.TlsSettings.Host;
 import io.quorate.transport.client.TlsSettings.Store;
-import io.quorate.transport.client.TlsSettings.StoreType;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Makes what TLS needs out of files, and tells what it has learnt. */
+/**
+ * TLS for the connections of one door: made out of files, made anew when they change, and bounded in the handshakes
+ * under way. Safe for any thread.
+ */
 final class TlsContexts {
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+    private static final String COMPARE_HOSTS = "HTTPS";
+    /** How long the last words of a closing connection may take. */
+    private static final long CLOSE_NOTIFY_MS = 2_000;
 
-    private TlsContexts() {}
+    private final TlsSettings settings;
+    private final int handshakeMs;
+    private final AtomicInteger handshakes = new AtomicInteger();
+    private volatile Made made;
+
+    /**
+     * What was made, and of what.
+     *
+     * @param files what the files looked like before they were read
+     */
+    private record Made(SslContext context, List<String> files) {}
 
     /**
      * Reads the stores.
      *
-     * @throws IOException when that fails; the message names the file
+     * @param handshakeMs how long a handshake may take
+     * @throws TlsException when they cannot be used
      */
-    static SslContext of(TlsSettings settings) throws IOException {
+    TlsContexts(TlsSettings settings, int handshakeMs) throws TlsException {
+        this.settings = settings;
+        this.handshakeMs = handshakeMs;
+        made = make(settings);
+    }
+
+    /**
+     * Reads the stores again if their files have changed. Connections that exist keep what they have.
+     *
+     * @return whether they had changed
+     * @throws TlsException when they cannot be used; then the ones before stay in use, and the next change is awaited
+     */
+    boolean reload() throws TlsException {
+        List<String> files = look(settings);
+        if (files.equals(made.files)) {
+            return false;
+        }
         try {
-            SslContextBuilder builder = builder(settings.keyStore())
+            made = make(settings);
+        } catch (TlsException e) {
+            made = new Made(made.context, files);
+            throw e;
+        }
+        return true;
+    }
+
+    /** Begins TLS on a connection; null when too many handshakes are under way. */
+    @Nullable
+    SslHandler begin(SocketChannel channel, InetSocketAddress remote, Executor tasks) {
+        if (handshakes.incrementAndGet() > settings.maxHandshakes() && settings.maxHandshakes() > 0) {
+            handshakes.decrementAndGet();
+            return null;
+        }
+        SslHandler handler =
+                made.context.newHandler(channel.alloc(), remote.getAddress().getHostAddress(), remote.getPort(), tasks);
+        if (settings.checks().host() == Host.ADDRESS) {
+            SSLParameters parameters = handler.engine().getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm(COMPARE_HOSTS);
+            handler.engine().setSSLParameters(parameters);
+        }
+        handler.setHandshakeTimeoutMillis(handshakeMs);
+        handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MS);
+        var _ = handler.handshakeFuture().addListener(_ -> handshakes.decrementAndGet());
+        return handler;
+    }
+
+    /** Handshakes under way. */
+    int handshakes() {
+        return handshakes.get();
+    }
+
+    private static Made make(TlsSettings settings) throws TlsException {
+        List<String> files = look(settings);
+        check(settings);
+        List<KeyManager> keys = List.of(TlsStore.read(settings.keyStore()).keyManagers());
+        try {
+            SslContextBuilder builder = SslContextBuilder.forServer(keys.getFirst())
                     .sslProvider(SslProvider.JDK)
                     .protocols(settings.protocols().isEmpty() ? PROTOCOLS : settings.protocols())
+                    .trustManager(Trust.of(settings))
                     .clientAuth(
                             switch (settings.clientAuth()) {
                                 case NONE -> ClientAuth.NONE;
@@ -45,48 +125,62 @@ final class TlsContexts {
             if (!settings.cipherSuites().isEmpty()) {
                 builder.ciphers(settings.cipherSuites());
             }
-            Store trust = settings.trustStore();
-            if (trust != null) {
-                trust(builder, trust);
+            return new Made(builder.build(), files);
+        } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new TlsException(
+                    "TLS for clients cannot be set up with " + settings.keyStore() + ": " + e.getMessage()
+                            + "; check the keys that begin with ssl.",
+                    e);
+        }
+    }
+
+    /** Names that the JVM does not know would be found out only when a client comes. */
+    private static void check(TlsSettings settings) throws TlsException {
+        SSLParameters known;
+        try {
+            known = SSLContext.getDefault().getSupportedSSLParameters();
+        } catch (NoSuchAlgorithmException e) {
+            throw new TlsException("this Java has no TLS: " + e.getMessage() + "; use one that has", e);
+        }
+        known("ssl.enabledProtocols", settings.protocols(), List.of(known.getProtocols()));
+        known("ssl.ciphersuites", settings.cipherSuites(), List.of(known.getCipherSuites()));
+    }
+
+    private static void known(String key, List<String> wanted, List<String> known) throws TlsException {
+        for (String name : wanted) {
+            if (!known.contains(name)) {
+                throw new TlsException(
+                        key + ": this Java does not know " + name + "; it knows " + String.join(", ", known));
             }
-            return builder.build();
-        } catch (IllegalArgumentException | GeneralSecurityException | IOException cannot) {
-            throw new IOException(
-                    "TLS for clients cannot be set up with the key store " + settings.keyStore()
-                            + " and the trust store "
-                            + settings.trustStore() + ": " + cannot.getMessage()
-                            + "; check the files, their types and their passwords",
-                    cannot);
         }
     }
 
-    private static SslContextBuilder builder(Store store) throws GeneralSecurityException, IOException {
-        if (store.typeOrGuess() == StoreType.PEM) {
-            String password = store.password().isEmpty() ? null : store.password();
-            return SslContextBuilder.forServer(
-                    store.location().toFile(), store.location().toFile(), password);
+    private static List<String> look(TlsSettings settings) {
+        List<String> seen = new ArrayList<>();
+        look(seen, settings.keyStore());
+        Store trust = settings.trustStore();
+        if (trust != null) {
+            look(seen, trust);
         }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(load(store), store.password().toCharArray());
-        return SslContextBuilder.forServer(factory);
+        return seen;
     }
 
-    private static void trust(SslContextBuilder builder, Store store) throws GeneralSecurityException, IOException {
-        if (store.typeOrGuess() == StoreType.PEM) {
-            builder.trustManager(store.location().toFile());
-        } else {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(load(store));
-            builder.trustManager(factory);
+    private static void look(List<String> seen, Store store) {
+        look(seen, store.location());
+        Path password = store.passwordFile();
+        if (password != null) {
+            look(seen, password);
         }
     }
 
-    private static KeyStore load(Store store) throws GeneralSecurityException, IOException {
-        KeyStore keys = KeyStore.getInstance(store.typeOrGuess().name());
-        try (InputStream in = Files.newInputStream(store.location())) {
-            keys.load(in, store.password().toCharArray());
+    /** Through links, so that a link in the path that points elsewhere is a change as well. */
+    private static void look(List<String> seen, Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            seen.add(attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey());
+        } catch (IOException e) {
+            seen.add(e.toString());
         }
-        return keys;
     }
 
     /** The certificates that the other end has shown, its own first; none if it has shown none and none was needed. */

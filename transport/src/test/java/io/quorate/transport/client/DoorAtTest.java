@@ -61,8 +61,12 @@ final class DoorAtTest implements AutoCloseable {
     }
 
     static DoorAtTest open(TlsSettings tls) throws IOException {
+        return open(Limits.DEFAULT, tls);
+    }
+
+    static DoorAtTest open(Limits limits, TlsSettings tls) throws IOException {
         SmallService service = new SmallService(INBOX);
-        return open(Limits.DEFAULT, ConnectionThrottle.OFF, Set.of(), service, service, tls);
+        return open(limits, ConnectionThrottle.OFF, Set.of(), service, service, tls);
     }
 
     /** Without the fast path: every read goes through the service. */

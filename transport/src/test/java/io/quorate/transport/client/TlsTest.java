@@ -12,23 +12,20 @@ import io.quorate.transport.client.TlsSettings.ClientAuth;
 import io.quorate.transport.client.TlsSettings.Store;
 import io.quorate.wire.Protocol;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The door with TLS (client protocol 1.13). */
 class TlsTest {
-    private static final String PASSWORD = "changeit";
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     @TempDir
@@ -46,36 +42,9 @@ class TlsTest {
     @BeforeAll
     static void makeCertificates() throws Exception {
         for (String name : List.of("server", "alice", "mallory")) {
-            Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                    .toString(),
-                            "-genkeypair",
-                            "-keyalg",
-                            "EC",
-                            "-alias",
-                            name,
-                            "-dname",
-                            "CN=" + name,
-                            "-storetype",
-                            "PKCS12",
-                            "-storepass",
-                            PASSWORD,
-                            "-keystore",
-                            directory.resolve(name + ".p12").toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve(name + ".out").toFile())
-                    .start();
-            assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(keytool.exitValue()).isZero();
+            Certificates.make(directory, name);
         }
-        KeyStore trusted = KeyStore.getInstance("JKS");
-        trusted.load(null, null);
-        for (String name : List.of("alice", "mallory")) {
-            trusted.setCertificateEntry(name, certificateOf(name));
-        }
-        try (var out = Files.newOutputStream(directory.resolve("trusted.jks"))) {
-            trusted.store(out, PASSWORD.toCharArray());
-        }
+        Certificates.trust(directory, "trusted.p12", "alice", "mallory");
     }
 
     @Test
@@ -135,7 +104,7 @@ class TlsTest {
         try (DoorAtTest door = DoorAtTest.open(settings(ClientAuth.NEED, false));
                 TestClient nobody = connect(door.door.secureAddresses().getFirst(), null)) {
             assertThatThrownBy(nobody::handshake).isInstanceOf(IOException.class);
-            Eventually.holds(() -> door.door.stats().unsuccessfulHandshakes() == 1);
+            Eventually.holds(() -> door.door.stats().tls().unsuccessful() == 1);
         }
     }
 
@@ -181,16 +150,23 @@ class TlsTest {
 
     @Test
     void aPemFileHoldsKeyAndCertificate() throws Exception {
-        KeyStore keys = load(directory.resolve("server.p12"));
+        KeyStore keys = Certificates.load(directory, "server");
         Path pem = directory.resolve("server.pem");
         Files.writeString(
                 pem,
                 pemOf(
                                 "PRIVATE KEY",
-                                keys.getKey("server", PASSWORD.toCharArray()).getEncoded())
+                                keys.getKey("server", Certificates.PASSWORD.toCharArray())
+                                        .getEncoded())
                         + pemOf("CERTIFICATE", keys.getCertificate("server").getEncoded()));
         TlsSettings settings = new TlsSettings(
-                List.of(ANY), false, new Store(pem, "", null), null, List.of("TLSv1.2"), List.of(), ClientAuth.NONE);
+                List.of(ANY),
+                false,
+                new Store("ssl.keyStore", pem, "", null, null),
+                null,
+                List.of("TLSv1.2"),
+                List.of(),
+                ClientAuth.NONE);
         try (DoorAtTest door = DoorAtTest.open(settings);
                 TestClient client = connect(door.door.secureAddresses().getFirst(), null)) {
             client.handshake();
@@ -199,71 +175,143 @@ class TlsTest {
     }
 
     @Test
-    void aStoreThatCannotBeReadIsNamed() {
-        TlsSettings missing = new TlsSettings(
-                List.of(ANY),
-                false,
-                new Store(directory.resolve("none.p12"), PASSWORD, null),
-                null,
-                List.of(),
-                List.of(),
-                ClientAuth.NONE);
-        TlsSettings nameless = new TlsSettings(
-                List.of(ANY),
-                false,
-                new Store(directory.resolve("server.crt"), PASSWORD, null),
-                null,
-                List.of(),
-                List.of(),
-                ClientAuth.NONE);
+    void anEncryptedPemKeyIsOpenedByItsPassword() throws Exception {
+        KeyStore keys = Certificates.load(directory, "server");
+        byte[] sealed = sealed(
+                keys.getKey("server", Certificates.PASSWORD.toCharArray()).getEncoded(), "sesame");
+        Path pem = directory.resolve("sealed.pem");
+        Files.writeString(
+                pem,
+                pemOf("ENCRYPTED PRIVATE KEY", sealed)
+                        + pemOf("CERTIFICATE", keys.getCertificate("server").getEncoded()));
+        Path password = directory.resolve("password.txt");
+        Files.writeString(password, "sesame\n");
+        try (DoorAtTest door = DoorAtTest.open(with(new Store("ssl.keyStore", pem, "", password, null), null));
+                TestClient client = connect(door.door.secureAddresses().getFirst(), null)) {
+            client.handshake();
+        }
+        assertThatThrownBy(() -> DoorAtTest.open(with(new Store("ssl.keyStore", pem, "open", null, null), null)))
+                .isInstanceOf(TlsException.class)
+                .hasMessageContaining("sealed.pem")
+                .hasMessageContaining("its password does not decrypt its key");
+    }
 
-        assertThatThrownBy(() -> DoorAtTest.open(missing))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("none.p12");
-        assertThatThrownBy(() -> DoorAtTest.open(nameless))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("Unable to auto-detect store file type from file name");
+    @Test
+    void whateverIsWrongWithAStoreIsSaidWithItsFileItsKeyAndARemedy() throws Exception {
+        Files.writeString(directory.resolve("text.p12"), "this is no store");
+        Files.copy(directory.resolve("server.p12"), directory.resolve("server.crt"));
+        Store good = new Store("ssl.keyStore", directory.resolve("server.p12"), Certificates.PASSWORD, null, null);
+
+        refused(store("none.p12", Certificates.PASSWORD), null, "ssl.keyStore.location=", "none.p12", "no such file");
+        refused(store("server.crt", ""), null, "Unable to auto-detect store file type", "ssl.keyStore.type");
+        refused(store("server.p12", "wrong"), null, "server.p12", "password is wrong", "ssl.keyStore.passwordPath");
+        refused(store("text.p12", ""), null, "text.p12", "it is no PKCS12 store", "ssl.keyStore.type");
+        refused(store("trusted.p12", Certificates.PASSWORD), null, "trusted.p12", "no private key");
+        refused(
+                new Store("ssl.keyStore", good.location(), "", directory.resolve("none.txt"), null),
+                null,
+                "ssl.keyStore.passwordPath=",
+                "none.txt",
+                "no such file");
+        refused(
+                new Store("ssl.keyStore", good.location(), "", null, TlsSettings.StoreType.BCFKS),
+                null,
+                "server.p12",
+                "stores of type BCFKS");
+        refused(good, new Store("ssl.trustStore", directory.resolve("none.jks"), "", null, null), "none.jks");
+        Files.writeString(directory.resolve("empty.pem"), "nothing");
+        refused(good, new Store("ssl.trustStore", directory.resolve("empty.pem"), "", null, null), "no certificate");
+    }
+
+    @Test
+    void namesThatThisJavaDoesNotKnowAreFoundOutAtOnce() {
+        Store good = new Store("ssl.keyStore", directory.resolve("server.p12"), Certificates.PASSWORD, null, null);
+        TlsSettings protocol =
+                new TlsSettings(List.of(ANY), false, good, null, List.of("TLSv9"), List.of(), ClientAuth.NONE);
+        TlsSettings suite =
+                new TlsSettings(List.of(ANY), false, good, null, List.of(), List.of("TLS_ROT13"), ClientAuth.NONE);
+
+        assertThatThrownBy(() -> DoorAtTest.open(protocol)).hasMessageContaining("ssl.enabledProtocols", "TLSv9");
+        assertThatThrownBy(() -> DoorAtTest.open(suite)).hasMessageContaining("ssl.ciphersuites", "TLS_ROT13");
+    }
+
+    @Test
+    void aNewCertificateIsShownToThoseWhoComeAfterIt() throws Exception {
+        Certificates.make(directory, "younger");
+        Path store = directory.resolve("changing.p12");
+        Files.copy(directory.resolve("server.p12"), store);
+        try (DoorAtTest door = DoorAtTest.open(
+                        with(new Store("ssl.keyStore", store, Certificates.PASSWORD, null, null), null));
+                TestClient before = connect(door.door.secureAddresses().getFirst(), null)) {
+            before.handshake();
+            assertThat(door.door.reloadTls()).isFalse();
+
+            Files.writeString(store, "half a store");
+            assertThatThrownBy(door.door::reloadTls).hasMessageContaining("changing.p12");
+            assertThat(door.door.reloadTls()).as("it is tried once").isFalse();
+            connect(door.door.secureAddresses().getFirst(), null).close();
+
+            Files.copy(directory.resolve("younger.p12"), store, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(door.door.reloadTls()).isTrue();
+            try (TestClient after = new TestClient(
+                    Certificates.client(directory, null, "younger").createSocket(),
+                    door.door.secureAddresses().getFirst(),
+                    0)) {
+                after.handshake();
+            }
+            assertThat(before.call(1, new GetData("/none", false)).error()).isEqualTo(-101);
+        }
+    }
+
+    private static void refused(Store keys, @Nullable Store trust, String... parts) {
+        assertThatThrownBy(() -> DoorAtTest.open(with(keys, trust)))
+                .isInstanceOf(TlsException.class)
+                .hasMessageContainingAll(parts);
+    }
+
+    private static Store store(String file, String password) {
+        return new Store("ssl.keyStore", directory.resolve(file), password, null, null);
+    }
+
+    private static TlsSettings with(Store keys, @Nullable Store trust) {
+        return new TlsSettings(List.of(ANY), false, keys, trust, List.of(), List.of(), ClientAuth.NONE);
+    }
+
+    private static byte[] sealed(byte[] key, String password) throws Exception {
+        String algorithm = "PBEWithHmacSHA256AndAES_256";
+        Cipher cipher = Cipher.getInstance(algorithm);
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray())));
+        byte[] pbes2 = {0x06, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 5, 0x0d};
+        byte[] scheme = der(0x30, pbes2, cipher.getParameters().getEncoded());
+        return der(0x30, scheme, der(0x04, cipher.doFinal(key)));
+    }
+
+    /** One value of ASN.1 with its tag and its length. */
+    private static byte[] der(int tag, byte[]... parts) {
+        int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
+        ByteBuffer der = ByteBuffer.allocate(length + 4);
+        der.put((byte) tag).put((byte) 0x82).putShort((short) length);
+        for (byte[] part : parts) {
+            der.put(part);
+        }
+        return der.array();
     }
 
     private static TlsSettings settings(ClientAuth clientAuth, boolean unified) {
         return new TlsSettings(
                 List.of(ANY),
                 unified,
-                new Store(directory.resolve("server.p12"), PASSWORD, null),
-                new Store(directory.resolve("trusted.jks"), PASSWORD, null),
+                new Store("ssl.keyStore", directory.resolve("server.p12"), Certificates.PASSWORD, null, null),
+                new Store("ssl.trustStore", directory.resolve("trusted.p12"), Certificates.PASSWORD, null, null),
                 List.of(),
                 List.of(),
                 clientAuth);
     }
 
     private static TestClient connect(InetSocketAddress address, @Nullable String name) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", certificateOf("server"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        KeyManager[] keys = {};
-        if (name != null) {
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(load(directory.resolve(name + ".p12")), PASSWORD.toCharArray());
-            keys = factory.getKeyManagers();
-        }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys, trust.getTrustManagers(), null);
-        Socket socket = context.getSocketFactory().createSocket();
-        return new TestClient(socket, address, 0);
-    }
-
-    private static Certificate certificateOf(String name) throws GeneralSecurityException, IOException {
-        return load(directory.resolve(name + ".p12")).getCertificate(name);
-    }
-
-    private static KeyStore load(Path path) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(path)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return store;
+        return new TestClient(Certificates.client(directory, name, "server").createSocket(), address, 0);
     }
 
     private static String pemOf(String what, byte[] encoded) {
