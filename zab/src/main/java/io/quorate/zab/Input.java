@@ -17,7 +17,9 @@ public sealed interface Input {
     /** A connection stands: one that a peer opened, or the one that {@link Effect.OpenLink} asked for. */
     record LinkUp(Link link) implements Input {}
 
-    /** A connection ended or could not be opened. Also told of those that Zab closed; nothing comes of it after that. */
+    /**
+     * A connection ended or could not be opened. Also told of those that Zab closed; nothing comes of it after that.
+     */
     record LinkDown(Link link) implements Input {}
 
     /** Words over a connection. */

@@ -37,8 +37,9 @@ public final class Zxid {
     }
 
     /**
-     * Whether a history that ends at {@code previous} may go on with {@code next}: the next counter of the same epoch, or
-     * the first txn of a later one. That the earlier epoch really ended at {@code previous} only its successors know.
+     * Whether a history that ends at {@code previous} may go on with {@code next}: the next counter of the same epoch,
+     * or the first txn of a later one. That the earlier epoch really ended at {@code previous} only its successors
+     * know.
      */
     public static boolean follows(long previous, long next) {
         return epoch(next) == epoch(previous)

@@ -17,11 +17,11 @@ import java.util.TreeMap;
 
 /**
  * The basic election of the literature ({@code electionAlg=0}, quorum protocol 2.11): a looking member asks every
- * voter for its vote, adopts the greatest it heard, and asks again until a quorum names one candidate. Votes for members
- * that did not answer themselves count for nothing, or the votes for a dead leader would keep each other alive.
+ * voter for its vote, adopts the greatest it heard, and asks again until a quorum names one candidate. Votes for
+ * members that did not answer themselves count for nothing, or the votes for a dead leader would keep each other alive.
  *
- * <p>Beyond the historic form a vote tells the candidate's epoch too: with the zxid alone, a member could be elected for
- * ever that discovery has to refuse.
+ * <p>Beyond the historic form a vote tells the candidate's epoch too: with the zxid alone, a member could be elected
+ * for ever that discovery has to refuse.
  */
 public final class BasicElection implements Election {
     private final ServerId self;

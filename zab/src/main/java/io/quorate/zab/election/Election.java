@@ -55,8 +55,8 @@ public sealed interface Election permits FastElection, BasicElection {
     long wakeAtMs();
 
     /**
-     * The elected leader's epoch began: the vote tells it from now on, or whoever comes later would never see equal votes
-     * (ZOOKEEPER-1732).
+     * The elected leader's epoch began: the vote tells it from now on, or whoever comes later would never see equal
+     * votes (ZOOKEEPER-1732).
      */
     void established(long epoch);
 }

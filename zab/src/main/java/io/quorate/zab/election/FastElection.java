@@ -101,11 +101,15 @@ public final class FastElection implements Election {
             }
         } else {
             consider(from, heard, turn);
-            if (state == State.LOOKING
-                    && heard.state() == State.LOOKING
-                    && heard.vote().round() < round) {
-                answer(from, vote, turn);
-            }
+            answerIfBehind(from, heard, turn);
+        }
+    }
+
+    /** Who has no voice does not answer: voters answer it at once, and the two would never stop. */
+    private void answerIfBehind(ServerId from, Notification heard, Turn turn) {
+        boolean bothLook = state == State.LOOKING && heard.state() == State.LOOKING;
+        if (bothLook && heard.vote().round() < round && ensemble.isVoter(self)) {
+            answer(from, vote, turn);
         }
     }
 
@@ -201,8 +205,7 @@ public final class FastElection implements Election {
     }
 
     /** Zxid and round of members that have a leader may date from different elections (quorum protocol 2.2). */
-    private static boolean agrees(
-            SortedMap<ServerId, Cast> votes, ServerId id, State state, Vote vote, int version) {
+    private static boolean agrees(SortedMap<ServerId, Cast> votes, ServerId id, State state, Vote vote, int version) {
         Cast cast = votes.get(id);
         if (cast == null || !cast.vote().leader().equals(vote.leader())) {
             return false;

@@ -84,7 +84,10 @@ public record Ensemble(SortedMap<ServerId, Member> members, Quorum quorum, long 
         if (quorum instanceof Groups(SortedMap<Long, SortedMap<ServerId, Long>> groups)) {
             for (Map.Entry<Long, SortedMap<ServerId, Long>> group : groups.entrySet()) {
                 String ids = String.join(
-                        ":", group.getValue().keySet().stream().map(ServerId::toString).toList());
+                        ":",
+                        group.getValue().keySet().stream()
+                                .map(ServerId::toString)
+                                .toList());
                 text.append("group.").append(group.getKey()).append('=').append(ids);
                 text.append('\n');
             }

@@ -29,7 +29,9 @@ final class ElectionTest {
         assertThat(walk.decided(1)).as("alone, 1 keeps looking").isFalse();
         walk.start(2, 0, 0);
         walk.run(1000);
-        assertThat(walk.decided(1) || walk.decided(2)).as("two of five decide nothing").isFalse();
+        assertThat(walk.decided(1) || walk.decided(2))
+                .as("two of five decide nothing")
+                .isFalse();
         walk.start(3, 0, 0);
         walk.run(1000);
         for (long id = 1; id <= 3; id++) {

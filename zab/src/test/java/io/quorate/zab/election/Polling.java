@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Members that do nothing but elect, on one thread: a seed decides which word arrives next, which is lost, and when time
- * passes.
+ * Members that do nothing but elect, on one thread: a seed decides which word arrives next, which is lost, and when
+ * time passes.
  */
 final class Polling {
     private static final long PATIENCE_MS = 400;
@@ -109,9 +109,8 @@ final class Polling {
     private Turn turn(ServerId speaker) {
         return new Turn(nowMs, effect -> {
             if (effect instanceof Effect.Tell(ServerId to, ElectionMessage message)) {
-                onTheWay.removeIf(word -> word.from().equals(speaker)
-                        && word.to().equals(to)
-                        && dice.nextInt(3) == 0);
+                onTheWay.removeIf(
+                        word -> word.from().equals(speaker) && word.to().equals(to) && dice.nextInt(3) == 0);
                 onTheWay.add(new Word(speaker, to, message));
             }
         });

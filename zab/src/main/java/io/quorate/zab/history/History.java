@@ -1,0 +1,225 @@
+package io.quorate.zab.history;
+
+import io.quorate.zab.Effect;
+import io.quorate.zab.Fact;
+import io.quorate.zab.Invariant;
+import io.quorate.zab.Link;
+import io.quorate.zab.Proposal;
+import io.quorate.zab.Recovered;
+import io.quorate.zab.Turn;
+import io.quorate.zab.ZabConfig;
+import io.quorate.zab.Zxid;
+import java.util.function.Consumer;
+
+/**
+ * The txns of a member in their order: {@code delivered <= last} and {@code persisted <= last}. What is asked of the
+ * disk is remembered until it answers, so that nothing is claimed before and nothing of an old role is still under way
+ * when a new one begins.
+ */
+public final class History {
+
+    /** What the disk is busy with, beside appending. */
+    private enum Surgery {
+        NONE,
+        CUTTING,
+        INSTALLING
+    }
+
+    private final ZabConfig.Limits limits;
+    private final Extents extents;
+    /** Every undelivered proposal, and the newest delivered ones. */
+    private final Window window = new Window();
+
+    private long last;
+    private long persisted;
+    private long delivered;
+    private long logReaches;
+    private boolean trusted;
+    private Surgery surgery = Surgery.NONE;
+
+    /** What the disk held. All of it is in the member's state. */
+    History(Recovered recovered, ZabConfig.Limits limits) {
+        this.limits = limits;
+        extents = new Extents(recovered.log());
+        last = recovered.lastZxid();
+        persisted = last;
+        delivered = last;
+        logReaches = recovered.logReaches();
+        trusted = recovered.trusted();
+    }
+
+    /** The last zxid in the log, durable or not; {@link Zxid#UNKNOWN} where the history is not to be trusted. */
+    public long last() {
+        return trusted ? last : Zxid.UNKNOWN;
+    }
+
+    public long persisted() {
+        return persisted;
+    }
+
+    public long delivered() {
+        return delivered;
+    }
+
+    public boolean isTrusted() {
+        return trusted;
+    }
+
+    /** Whether nothing was asked of the disk that it has not answered. */
+    public boolean isQuiet() {
+        return surgery == Surgery.NONE && persisted == last;
+    }
+
+    /** Whether neither a cut nor a snapshot is under way. */
+    public boolean isWhole() {
+        return surgery == Surgery.NONE;
+    }
+
+    /** How many proposals wait to be delivered. */
+    public int undelivered() {
+        return window.size() - window.after(delivered);
+    }
+
+    /** The oldest of them. */
+    public Proposal nextToDeliver() {
+        return window.get(window.after(delivered));
+    }
+
+    /** To the end of the log. */
+    public void append(Proposal proposal, Turn turn) {
+        Invariant.check(isWhole() && trusted, "append while the history is in pieces", last, proposal.zxid());
+        Invariant.check(Zxid.follows(last, proposal.zxid()), "a hole in the log", last, proposal.zxid());
+        logReaches = Math.min(logReaches, last);
+        last = proposal.zxid();
+        extents.append(last);
+        window.append(proposal);
+        turn.emit(new Effect.Append(proposal));
+    }
+
+    public void persisted(long zxid) {
+        Invariant.check(zxid <= last, "persisted is beyond what was appended", zxid, last);
+        Invariant.check(zxid >= persisted, "persisted went back", zxid, persisted);
+        persisted = zxid;
+    }
+
+    /** Everything up to {@code zxid} is decided. */
+    public void deliverThrough(long zxid, Turn turn) {
+        Invariant.check(zxid <= last, "decided but not logged", zxid, last);
+        for (int i = window.after(delivered); i < window.size() && window.get(i).zxid() <= zxid; i++) {
+            turn.emit(new Effect.Deliver(window.get(i)));
+        }
+        delivered = Math.max(delivered, zxid);
+        forgetOld();
+    }
+
+    private void forgetOld() {
+        int old = window.after(delivered);
+        while (old > 0 && (old > limits.recentProposals() || window.bytes() > limits.recentBytes())) {
+            window.removeFirst();
+            old--;
+        }
+    }
+
+    /** Cuts the log back to exactly {@code zxid}. */
+    public void truncate(long zxid, Turn turn) {
+        Invariant.check(isQuiet() && trusted, "a cut while the disk is busy", persisted, last);
+        surgery = Surgery.CUTTING;
+        turn.emit(new Effect.Truncate(zxid));
+    }
+
+    public void truncated(long zxid) {
+        Invariant.check(surgery == Surgery.CUTTING, "a cut that nobody asked for", zxid, last);
+        surgery = Surgery.NONE;
+        extents.truncate(zxid);
+        window.truncate(zxid);
+        last = zxid;
+        persisted = zxid;
+        delivered = Math.min(delivered, zxid);
+        logReaches = Math.min(logReaches, zxid);
+    }
+
+    /** The cut cannot be made: whatever we have is not the leader's history, so we claim nothing. */
+    public void truncateRefused(long zxid, Turn turn) {
+        Invariant.check(surgery == Surgery.CUTTING, "a refusal that nobody asked for", zxid, last);
+        surgery = Surgery.NONE;
+        trusted = false;
+        turn.tell(new Fact.HistoryDistrusted(last, "it cannot be cut at " + Zxid.text(zxid)));
+    }
+
+    /** Replaces everything by what comes over the link. */
+    public void install(Link link, long zxid, Turn turn) {
+        Invariant.check(isQuiet(), "a snapshot while the disk is busy", persisted, last);
+        surgery = Surgery.INSTALLING;
+        turn.emit(new Effect.ReceiveSnapshot(link, zxid));
+    }
+
+    /** Gives up a snapshot that is still coming; the disk answers all the same. */
+    public void abandonInstall(Turn turn) {
+        if (surgery == Surgery.INSTALLING) {
+            turn.emit(new Effect.AbandonSnapshot());
+        }
+    }
+
+    public void installed(long zxid) {
+        Invariant.check(surgery == Surgery.INSTALLING, "a snapshot that nobody asked for", zxid, last);
+        surgery = Surgery.NONE;
+        extents.clear();
+        window.clear();
+        last = zxid;
+        persisted = zxid;
+        delivered = zxid;
+        logReaches = zxid;
+        trusted = true;
+    }
+
+    public void installDropped() {
+        Invariant.check(surgery == Surgery.INSTALLING, "no snapshot was coming", last, persisted);
+        surgery = Surgery.NONE;
+    }
+
+    public void logReaches(long after) {
+        logReaches = after;
+    }
+
+    boolean beginsAtOrBefore(long zxid) {
+        return !extents.isEmpty() && extents.first() <= zxid;
+    }
+
+    boolean contains(long zxid) {
+        return extents.contains(zxid);
+    }
+
+    long floor(long zxid) {
+        return extents.floor(zxid);
+    }
+
+    long ceiling(long zxid) {
+        return extents.ceiling(zxid);
+    }
+
+    /**
+     * How a learner that ends at {@code theirs} gets everything up to {@code max}.
+     *
+     * @param at where the leader is: its last decided txn, or the beginning of an epoch without any
+     */
+    public SyncPlan plan(long theirs, long at, long max) {
+        boolean holdsSome = window.size() > 0 && window.firstZxid() <= max;
+        long min = holdsSome ? window.firstZxid() : max;
+        return SyncPlan.decide(theirs, new SyncPlan.Offer(limits.forceSnapshotSync(), at, min, max, logReaches), this);
+    }
+
+    /** Up to where the log has to tell it, if a learner needs what follows {@code after}: before what is in memory. */
+    public long logThrough(long after, long max) {
+        if (window.size() == 0 || window.firstZxid() > max) {
+            return max;
+        }
+        return extents.floor(window.firstZxid() - 1);
+    }
+
+    /** Those in memory with {@code after < zxid <= through}, in order. */
+    public void each(long after, long through, Consumer<Proposal> visitor) {
+        for (int i = window.after(after); i < window.size() && window.get(i).zxid() <= through; i++) {
+            visitor.accept(window.get(i));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.quorate.zab.learner;
+
+import io.quorate.zab.Link;
+import io.quorate.zab.ServerId;
+import io.quorate.zab.Turn;
+import io.quorate.zab.ZabConfig;
+import io.quorate.zab.ZabMessage;
+import io.quorate.zab.history.Durable;
+import io.quorate.zab.history.History;
+
+/**
+ * Whom a learner follows over which link, and what it has at hand in all its phases.
+ *
+ * @param link the one that stands; before that, none that anything is sent over
+ */
+record Allegiance(ZabConfig config, Durable durable, ServerId leader, Link link) {
+
+    History history() {
+        return durable.history();
+    }
+
+    Allegiance over(Link established) {
+        return new Allegiance(config, durable, leader, established);
+    }
+
+    void send(ZabMessage message, Turn turn) {
+        turn.send(link, message);
+    }
+
+    /** The leader said what it may not say now: such a link is of no use. */
+    void refuse(ZabMessage message, Phased phase, Turn turn) {
+        turn.leave(message.getClass().getSimpleName() + " is not legal in " + phase.phase());
+    }
+}
