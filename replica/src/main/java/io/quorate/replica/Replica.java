@@ -23,6 +23,7 @@ import io.quorate.replica.watch.WatchTable;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
+import io.quorate.tree.access.Quotas;
 import io.quorate.tree.apply.Applier;
 import io.quorate.tree.apply.Outcome;
 import io.quorate.tree.prepare.OutstandingView;
@@ -70,6 +71,8 @@ public final class Replica {
     private final SnapshotTurn snapshots;
     private final Reaper reaper;
     private final Tally tally = new Tally();
+    private final PastDigests digests = new PastDigests();
+    private final boolean hasDigests;
     private final Consumer<Told> told;
     private final ArrayDeque<Proposal> outstanding = new ArrayDeque<>();
     private final Map<Long, Conversation> bySession = new HashMap<>();
@@ -99,7 +102,8 @@ public final class Replica {
         journal = ports.journal();
         told = ports.told();
         overlay = new OutstandingView(tree);
-        preparer = new Preparer(overlay, rules, limits);
+        hasDigests = limits.digest();
+        preparer = new Preparer(overlay, rules, limits, this::quotaExceeded);
         watches = new WatchTable(rules, tally);
         applier = new Applier(watches);
         reads = new Reads(tree, watches, rules);
@@ -173,7 +177,7 @@ public final class Replica {
     private void connect(ClientLink link, ConnectRequest request) {
         tally.connects++;
         if (request.lastZxidSeen() > tree.lastZxid()) {
-            told.accept(new Told.ClientAhead(request.lastZxidSeen(), tree.lastZxid()));
+            told.accept(new Told.ClientAhead(request.sessionId(), request.lastZxidSeen(), tree.lastZxid()));
             link.close();
             return;
         }
@@ -304,6 +308,10 @@ public final class Replica {
         });
     }
 
+    private void quotaExceeded(String path, Quotas.Figure figure, long current, long limit, boolean hard) {
+        told.accept(new Told.QuotaExceeded(path, figure, current, limit, hard));
+    }
+
     private TxnHeader nextHeader(long sessionId, int cxid) {
         return new TxnHeader(sessionId, cxid, zab.propose(), wallMs);
     }
@@ -350,6 +358,9 @@ public final class Replica {
                     prepared.digest());
         }
         tally.applied++;
+        if (hasDigests) {
+            digests.applied(header.zxid(), tree.digest());
+        }
         if (prepared.txn() instanceof Txn.CreateSession(int timeoutMs)) {
             sessions.track(header.sessionId(), timeoutMs, nowMs);
         }
@@ -415,8 +426,7 @@ public final class Replica {
     }
 
     /** A proposal, and the connection that waits for its outcome, if any. */
-    private record Proposal(
-            TxnHeader header, Prepared prepared, @Nullable Conversation asked) {}
+    private record Proposal(TxnHeader header, Prepared prepared, @Nullable Conversation asked) {}
 
     /** What operators see. */
     private final class Look implements ReplicaView {
@@ -483,6 +493,11 @@ public final class Replica {
         @Override
         public void forEachEphemeralOwner(LongConsumer visitor) {
             tree.forEachEphemeralOwner(visitor);
+        }
+
+        @Override
+        public void forEachPastDigest(DigestVisitor visitor) {
+            digests.forEach(visitor);
         }
 
         @Override

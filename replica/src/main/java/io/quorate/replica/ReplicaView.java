@@ -45,6 +45,9 @@ public interface ReplicaView {
     /** Tells the sessions that have ephemerals, ordered by id. */
     void forEachEphemeralOwner(LongConsumer visitor);
 
+    /** Tells the digests that are kept of past states, oldest first; none where digests are off. */
+    void forEachPastDigest(DigestVisitor visitor);
+
     /** Counters since start. */
     Tally tally();
 
@@ -52,6 +55,12 @@ public interface ReplicaView {
     @FunctionalInterface
     interface WatchVisitor {
         void watch(String path, long sessionId);
+    }
+
+    /** Takes digests. */
+    @FunctionalInterface
+    interface DigestVisitor {
+        void digest(long zxid, long digest);
     }
 
     /** Takes expiries. */

@@ -1,13 +1,23 @@
 package io.quorate.replica;
 
+import io.quorate.tree.access.Quotas;
+
 /** What a replica has to say to people: the server logs and counts it, the simulator prints it. */
 public sealed interface Told {
+
+    /**
+     * A change takes a subtree beyond its quota; a hard limit refuses it.
+     *
+     * @param path the root of the subtree
+     * @param current what the figure would be, or is from now on
+     */
+    record QuotaExceeded(String path, Quotas.Figure figure, long current, long limit, boolean hard) implements Told {}
 
     /** A session was not heard of for its timeout. */
     record SessionExpired(long sessionId, int timeoutMs) implements Told {}
 
     /** A client has seen a newer state than this member has, and is turned away. */
-    record ClientAhead(long lastZxidSeen, long lastApplied) implements Told {}
+    record ClientAhead(long sessionId, long lastZxidSeen, long lastApplied) implements Told {}
 
     /** A client tried to take up a session with the wrong password. */
     record WrongPassword(long sessionId) implements Told {}

@@ -159,7 +159,7 @@ final class ReplicaTest {
         member.take(new Input.Connect(link, new ConnectRequest(99, 5_000, 0, new byte[16], false, true)));
 
         assertThat(link.take()).containsExactly("closed");
-        assertThat(member.told).containsExactly(new Told.ClientAhead(99, 0));
+        assertThat(member.told).containsExactly(new Told.ClientAhead(0, 99, 0));
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.quorate.server;
 import io.quorate.replica.Told;
 import io.quorate.server.metrics.Recorder;
 import io.quorate.storage.disk.StorageListener;
+import io.quorate.tree.access.Quotas;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,23 +17,31 @@ final class Announcer implements Consumer<Told>, StorageListener {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
     private final Recorder recorder;
+    private final SnapshotsAwaited awaited;
+    private final Sparing quotas;
 
-    Announcer(Recorder recorder) {
+    /** {@code nanoTime} is monotonic, for what is told only now and then. */
+    Announcer(Recorder recorder, SnapshotsAwaited awaited, LongSupplier nanoTime) {
         this.recorder = recorder;
+        this.awaited = awaited;
+        quotas = new Sparing(nanoTime);
     }
 
     @Override
     public void accept(Told fact) {
         recorder.told(fact);
+        awaited.told(fact);
         switch (fact) {
             case Told.SessionExpired(long id, int timeoutMs) ->
                 LOG.info("Expiring session {}, timeout of {}ms exceeded", hex(id), timeoutMs);
-            case Told.ClientAhead(long seen, long applied) ->
+            case Told.ClientAhead(long id, long seen, long applied) ->
                 LOG.info(
-                        "Refusing session request as the client has seen zxid {}, our last zxid is {},"
+                        "Refusing session(0x{}) request as the client has seen zxid {}, our last zxid is {},"
                                 + " client must try another server",
+                        Long.toHexString(id),
                         hex(seen),
                         hex(applied));
+            case Told.QuotaExceeded exceeded -> quota(exceeded);
             case Told.WrongPassword(long id) -> LOG.warn("Incorrect password for session {}", hex(id));
             case Told.Reaping(String path) -> LOG.info("Attempting to delete candidate container: {}", path);
             case Told.OrphansRemoved(long id, int count) ->
@@ -51,6 +61,24 @@ final class Announcer implements Consumer<Told>, StorageListener {
                     Told.ZnodesWithoutAcl _,
                     Told.Recovered _ -> snapshot(fact);
         }
+    }
+
+    private void quota(Told.QuotaExceeded exceeded) {
+        long heldBack = quotas.heldBack();
+        if (heldBack < 0) {
+            return;
+        }
+        String figure = exceeded.figure() == Quotas.Figure.COUNT ? "count" : "bytes";
+        String limit = (exceeded.hard() ? "hard" : "soft")
+                + (exceeded.figure() == Quotas.Figure.COUNT ? "CountLimit" : "ByteLimit");
+        LOG.warn(
+                "Quota exceeded: {} [current {}={}, {}={}]{}",
+                exceeded.path(),
+                figure,
+                exceeded.current(),
+                limit,
+                exceeded.limit(),
+                heldBack == 0 ? "" : " and " + heldBack + " more since the last such line");
     }
 
     private static void snapshot(Told fact) {
@@ -83,6 +111,7 @@ final class Announcer implements Consumer<Told>, StorageListener {
                         sessions);
             case Told.SessionExpired _,
                     Told.ClientAhead _,
+                    Told.QuotaExceeded _,
                     Told.WrongPassword _,
                     Told.Reaping _,
                     Told.OrphansRemoved _,

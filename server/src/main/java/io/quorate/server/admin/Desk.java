@@ -7,7 +7,9 @@ import io.quorate.server.metrics.Inventory;
 import io.quorate.server.metrics.Mntr;
 import io.quorate.server.metrics.Recorder;
 import io.quorate.server.metrics.Sample;
+import io.quorate.tree.access.Quotas;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -93,8 +95,17 @@ public record Desk(
                 survey.dataSize(),
                 survey.sessions(),
                 survey.watches(),
-                view.outstanding(),
+                quotas(view),
                 Inventory.Counts.of(view.tally()));
+    }
+
+    private static List<Inventory.Quota> quotas(ReplicaView view) {
+        List<Inventory.Quota> quotas = new ArrayList<>();
+        Quotas.forEach(
+                view.tree(),
+                (path, count, bytes, countLimit, bytesLimit) ->
+                        quotas.add(new Inventory.Quota(path, count, bytes, countLimit, bytesLimit)));
+        return quotas;
     }
 
     CompletableFuture<String> mntr() {

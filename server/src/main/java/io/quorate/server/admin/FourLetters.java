@@ -58,8 +58,6 @@ public final class FourLetters implements FourLetterWords {
             case "dirs" -> later(() -> WordTexts.dirs(desk.instance().sizes()));
             case "crst" -> desk.instance().resetConnections().thenApply(_ -> "Connection stats reset.\n");
             case "srst" -> desk.resetServer().thenApply(_ -> "Server stats reset.\n");
-            // Digests of past zxids are kept only to be compared between members of an ensemble.
-            case "hash" -> now("");
             default -> ofReplica(word);
         };
     }
@@ -80,6 +78,7 @@ public final class FourLetters implements FourLetterWords {
                                 desk.writers());
             case "cons" -> instance.connections().thenApplyAsync(WordTexts::cons, desk.writers());
             case "mntr" -> desk.mntr();
+            case "hash" -> instance.look(Survey::digests).thenApplyAsync(WordTexts::hash, desk.writers());
             case "dump" ->
                 instance.look(Survey.Sessions::of).thenCombineAsync(instance.connections(), this::dump, desk.writers());
             case "wchs" -> instance.look(Survey.WatchSummary::of).thenApply(WordTexts::wchs);

@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** The objects in the AdminServer's answers (operations 1.4 and 1.5), field by field. */
 final class Shapes {
+    /** How ZooKeeper names the way in which digests are computed (storage format 4.4). */
+    private static final int DIGEST_VERSION = 2;
+
     private Shapes() {}
 
     static Map<String, Object> configuration(Layout layout) {
@@ -106,6 +109,18 @@ final class Shapes {
         fields.put("min_buffer_size", door.minResponseBytes());
         fields.put("max_buffer_size", door.maxResponseBytes());
         return fields;
+    }
+
+    static List<Object> digests(List<Survey.Digest> digests) {
+        List<Object> shapes = new ArrayList<>();
+        for (Survey.Digest each : digests) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("zxid", each.zxid());
+            fields.put("digest", each.digest());
+            fields.put("digest_version", DIGEST_VERSION);
+            shapes.add(fields);
+        }
+        return shapes;
     }
 
     static Map<String, Object> dump(Survey.Sessions sessions) {

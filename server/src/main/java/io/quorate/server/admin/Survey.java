@@ -62,6 +62,16 @@ public record Survey(long lastZxid, int znodes, int ephemerals, long dataSize, i
         }
     }
 
+    /** The digest of a state that has been. */
+    public record Digest(long zxid, long digest) {}
+
+    /** Digests of past states, oldest first. Driver's thread. */
+    static List<Digest> digests(ReplicaView view) {
+        List<Digest> digests = new ArrayList<>();
+        view.forEachPastDigest((zxid, digest) -> digests.add(new Digest(zxid, digest)));
+        return digests;
+    }
+
     /** A watch of the data table. */
     public record Watch(String path, long sessionId) {}
 

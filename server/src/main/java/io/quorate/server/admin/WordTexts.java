@@ -121,6 +121,17 @@ final class WordTexts {
         return "datadir_size: " + sizes.dataBytes() + "\nlogdir_size: " + sizes.logBytes() + '\n';
     }
 
+    static String hash(List<Survey.Digest> digests) {
+        StringBuilder text = new StringBuilder();
+        for (Survey.Digest each : digests) {
+            text.append(Long.toHexString(each.zxid()))
+                    .append(": ")
+                    .append(each.digest())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
     static String wchs(Survey.WatchSummary watches) {
         return watches.connections() + " connections watching " + watches.paths() + " paths\nTotal watches:"
                 + watches.total() + '\n';

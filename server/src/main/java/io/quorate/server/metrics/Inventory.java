@@ -5,6 +5,9 @@ import io.quorate.replica.Tally;
 import io.quorate.transport.client.DoorStats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** Gives the figures of the rooms ZooKeeper's names. Immutable. */
 public final class Inventory {
@@ -22,7 +25,14 @@ public final class Inventory {
      * @param tally its counters
      */
     public record Replica(
-            int znodes, int ephemerals, long dataSize, int sessions, int watches, int outstanding, Counts tally) {}
+            int znodes, int ephemerals, long dataSize, int sessions, int watches, List<Quota> quotas, Counts tally) {
+        public Replica {
+            quotas = List.copyOf(quotas);
+        }
+    }
+
+    /** A quota in force; −1 is what is not set or not counted. */
+    public record Quota(String path, long count, long bytes, long countLimit, long bytesLimit) {}
 
     /**
      * Counters of a replica that do not change any more.
@@ -76,6 +86,8 @@ public final class Inventory {
         samples.add(latency("readlatency", door.reads()));
         samples.add(latency("updatelatency", door.updates()));
         samples.addAll(replica.tally().watches());
+        samples.add(deficit(door.throttle()));
+        quotas(samples, replica.quotas());
         samples.addAll(recorder.samples());
         samples.addAll(Unmeasured.samples());
         return samples;
@@ -97,7 +109,8 @@ public final class Inventory {
         samples.add(new Sample.Gauge("outstanding_tls_handshake", door.tls().underWay()));
         samples.add(new Sample.Gauge("non_mtls_local_conn_count", door.tls().nonMutualLocal()));
         samples.add(new Sample.Gauge("non_mtls_remote_conn_count", door.tls().nonMutualRemote()));
-        samples.add(new Sample.Gauge("connection_drop_probability", 0.0));
+        samples.add(
+                new Sample.Gauge("connection_drop_probability", door.throttle().dropProbability()));
     }
 
     private static void tree(List<Sample> samples, Replica replica) {
@@ -107,6 +120,35 @@ public final class Inventory {
         samples.add(new Sample.Gauge("approximate_data_size", replica.dataSize()));
         samples.add(new Sample.Gauge("global_sessions", replica.sessions()));
         samples.add(new Sample.Gauge("local_sessions", 0));
+    }
+
+    /** Sums by namespace, over the quotas for which the figure is set. */
+    private static void quotas(List<Sample> samples, List<Quota> quotas) {
+        samples.add(byNamespace("quota_count_limit_per_namespace", quotas, Quota::countLimit));
+        samples.add(byNamespace("quota_bytes_limit_per_namespace", quotas, Quota::bytesLimit));
+        samples.add(byNamespace("quota_count_usage_per_namespace", quotas, Quota::count));
+        samples.add(byNamespace("quota_bytes_usage_per_namespace", quotas, Quota::bytes));
+    }
+
+    private static Sample byNamespace(String name, List<Quota> quotas, ToLongFunction<Quota> figure) {
+        Map<String, Long> sums = new TreeMap<>();
+        for (Quota quota : quotas) {
+            long value = figure.applyAsLong(quota);
+            if (value >= 0) {
+                sums.merge(Namespaces.of(quota.path()), value, Long::sum);
+            }
+        }
+        return new Sample.Labelled(name, Sample.Labelled.Kind.GAUGE, sums);
+    }
+
+    private static Sample deficit(DoorStats.Throttle throttle) {
+        return new Sample.Summary(
+                "connection_token_deficit",
+                throttle.missing().count(),
+                throttle.missing().sumMs(),
+                throttle.missing().minMs(),
+                throttle.missing().maxMs(),
+                List.of(new Sample.Quantile(0.5, throttle.missing().p50Ms())));
     }
 
     private static void files(List<Sample> samples) {
@@ -135,6 +177,7 @@ public final class Inventory {
     private static Sample latency(String name, DoorStats.Latency latency) {
         List<Sample.Quantile> quantiles = List.of(
                 new Sample.Quantile(0.5, latency.p50Ms()),
+                new Sample.Quantile(0.9, latency.p90Ms()),
                 new Sample.Quantile(0.95, latency.p95Ms()),
                 new Sample.Quantile(0.99, latency.p99Ms()),
                 new Sample.Quantile(0.999, latency.p999Ms()));

@@ -8,6 +8,7 @@ import java.util.Map;
 /** Samples under the names of ZooKeeper's default provider, which {@code mntr} and the AdminServer's monitor show. */
 public final class Mntr {
     private static final double THOUSAND = 1000;
+    private static final double PROMETHEUS_ONLY = 0.9;
 
     private Mntr() {}
 
@@ -18,6 +19,8 @@ public final class Mntr {
             switch (sample) {
                 case Sample.Gauge(String name, Number value) -> values.put(name, value);
                 case Sample.Counter(String name, long value) -> values.put(name, value);
+                case Sample.Labelled(String name, Sample.Labelled.Kind _, Map<String, Long> byKey) ->
+                    byKey.forEach((key, value) -> values.put(key + "_" + name, value));
                 case Sample.Summary summary -> summary(values, summary);
             }
         }
@@ -34,6 +37,9 @@ public final class Mntr {
         values.put("sum_" + name, summary.sum());
         if (summary.isAdvanced()) {
             for (Sample.Quantile quantile : summary.quantiles()) {
+                if (quantile.of() == PROMETHEUS_ONLY) {
+                    continue;
+                }
                 values.put(percentile(quantile.of()) + "_" + name, quantile.value());
             }
         }

@@ -1,6 +1,7 @@
 package io.quorate.server.metrics;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -8,6 +9,9 @@ import java.util.Set;
  * number, no {@code _total} behind counters, a comma behind the last label (operations 3.1).
  */
 final class PrometheusText {
+    /** The shares that ZooKeeper's provider shows; mntr shows others. */
+    private static final Set<Double> SHOWN = Set.of(0.5, 0.9, 0.99);
+
     private final StringBuilder text = new StringBuilder();
     private final Set<String> wanted;
 
@@ -37,6 +41,10 @@ final class PrometheusText {
                 head(name, "counter", name);
                 line(name, "", value);
             }
+            case Sample.Labelled(String name, Sample.Labelled.Kind kind, Map<String, Long> values) -> {
+                head(name, kind == Sample.Labelled.Kind.GAUGE ? "gauge" : "counter", name);
+                values.forEach((key, value) -> line(name, "{key=\"" + escaped(key) + "\",}", value));
+            }
             case Sample.Summary summary -> summary(summary);
         }
     }
@@ -45,6 +53,9 @@ final class PrometheusText {
         String name = summary.name();
         head(name, "summary", name);
         for (Sample.Quantile quantile : summary.quantiles()) {
+            if (!SHOWN.contains(quantile.of())) {
+                continue;
+            }
             double value = summary.count() == 0 ? Double.NaN : quantile.value();
             line(name, "{quantile=\"" + quantile.of() + "\",}", value);
         }
@@ -73,6 +84,11 @@ final class PrometheusText {
                 .append(' ')
                 .append(number(value.doubleValue()))
                 .append('\n');
+    }
+
+    /** What must not stand as it is within a label. */
+    private static String escaped(String label) {
+        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     private static String number(double value) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What is measured where it happens, because nobody else keeps it. Safe for any thread. */
 public final class Recorder {
     static final List<Double> MEDIAN = List.of(0.5);
-    static final List<Double> SPREAD = List.of(0.5, 0.95, 0.99, 0.999);
+    static final List<Double> SPREAD = List.of(0.5, 0.9, 0.95, 0.99, 0.999);
 
     private final Observations fsync = new Observations("fsynctime", MEDIAN);
     private final Observations snapshot = new Observations("snapshottime", MEDIAN);
@@ -16,6 +16,7 @@ public final class Recorder {
     private final Observations replayed = new Observations("startup_txns_loaded", MEDIAN);
     private final Observations batches = new Observations("sync_processor_batch_size", MEDIAN);
     private final Observations pauses = new Observations("jvm_pause_time_ms", SPREAD);
+    private final Namespaces refused = new Namespaces();
     private final LongAdder expired = new LongAdder();
     private final LongAdder mismatches = new LongAdder();
     private final LongAdder snapshotErrors = new LongAdder();
@@ -62,6 +63,11 @@ public final class Recorder {
                 start.add(recovered.tookMs());
                 replayed.add(recovered.txns());
             }
+            case Told.QuotaExceeded exceeded -> {
+                if (exceeded.hard()) {
+                    refused.increment(exceeded.path());
+                }
+            }
             case Told.ClientAhead _,
                     Told.WrongPassword _,
                     Told.SnapshotBegun _,
@@ -88,6 +94,8 @@ public final class Recorder {
                 replayed.sample(),
                 batches.sample(),
                 pauses.sample(),
+                new Sample.Labelled(
+                        "quota_exceeded_error_per_namespace", Sample.Labelled.Kind.COUNTER, refused.counts()),
                 new Sample.Counter("stale_sessions_expired", expired.sum()),
                 new Sample.Counter("digest_mismatches_count", mismatches.sum()),
                 new Sample.Counter("snapshot_error_count", snapshotErrors.sum()),
@@ -100,5 +108,6 @@ public final class Recorder {
         List.of(fsync, snapshot, start, replayed, batches, pauses).forEach(Observations::reset);
         List.of(expired, mismatches, snapshotErrors, snapshotsLimited, slowSyncs)
                 .forEach(LongAdder::reset);
+        refused.reset();
     }
 }

@@ -1,6 +1,7 @@
 package io.quorate.server.metrics;
 
 import java.util.List;
+import java.util.Map;
 
 /** One metric at one moment. */
 public sealed interface Sample {
@@ -13,6 +14,21 @@ public sealed interface Sample {
 
     /** A number that only grows, until it is reset. */
     record Counter(String name, long value) implements Sample {}
+
+    /**
+     * A family with one value for each key.
+     *
+     * @param values by key, in an order of their own
+     */
+    record Labelled(String name, Kind kind, Map<String, Long> values) implements Sample {
+        /** What its values are. */
+        enum Kind {
+            /** They go up and down. */
+            GAUGE,
+            /** They only grow, until they are reset. */
+            COUNTER
+        }
+    }
 
     /**
      * What was observed so far.

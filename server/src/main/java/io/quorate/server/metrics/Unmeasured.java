@@ -53,7 +53,6 @@ final class Unmeasured {
             "commit_commit_proc_req_queued",
             "commit_process_time",
             "concurrent_request_processing_in_commit_processor",
-            "connection_token_deficit",
             "election_time",
             "follower_sync_time",
             "inflight_diff_count",

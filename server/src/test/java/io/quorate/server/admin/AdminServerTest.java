@@ -45,7 +45,9 @@ class AdminServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(answer.body()).isEqualTo("""
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
             {
               "read_only" : false,
               "command" : "is_read_only",
@@ -67,7 +69,9 @@ class AdminServerTest {
 
     @Test
     void whatNobodyKnowsIsSaidSo() throws Exception {
-        assertThat(get("/commands/nope").body()).isEqualTo("""
+        assertThat(get("/commands/nope").body())
+                .isEqualTo(
+                        """
             {
               "error" : "Unknown command: nope",
               "command" : "nope"
@@ -98,6 +102,8 @@ class AdminServerTest {
         assertThat(get("/commands/lsnp").body()).contains("\"zxid\" : \"1f\"", "\"timestamp\" : 5");
         assertThat(get("/commands/cons").body()).contains("\"session_id\" : 72057690766508074");
         assertThat(get("/commands/conf").body()).contains("/version-2\"", "\"client_port\" : 2181");
+        assertThat(get("/commands/hash").body())
+                .containsSubsequence("\"zxid\" : 128", "\"digest\" : -7", "\"digest_version\" : 2", "\"zxid\" : 256");
         assertThat(get("/commands/wchc").body()).contains("\"72057690766508074\" : [ \"/w\" ]");
     }
 

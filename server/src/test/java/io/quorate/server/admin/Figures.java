@@ -8,11 +8,13 @@ import java.net.UnknownHostException;
 
 /** Figures to render, each unlike the others. */
 final class Figures {
-    static final DoorStats.Latency NONE = new DoorStats.Latency(0, 0, 0, 0, 0, 0, 0, 0);
-    static final DoorStats.Latency SOME = new DoorStats.Latency(333, 541, 0, 19, 1, 4, 9, 18);
+    static final DoorStats.Latency NONE = new DoorStats.Latency(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final DoorStats.Latency SOME = new DoorStats.Latency(333, 541, 0, 19, 1, 3, 4, 9, 18);
+    static final DoorStats.Throttle THROTTLE =
+            new DoorStats.Throttle(0.25, new DoorStats.Latency(12, 30, 0, 7, 2, 3, 4, 5, 6));
     static final DoorStats.Tls TLS = new DoorStats.Tls(1, 18, 2, 3, 5);
-    static final DoorStats DOOR =
-            new DoorStats(2, 0, 255, 332, 7001, 8002, 11, 12, 13, 14, 15, 16, 17, 20, 4, 96, SOME, SOME, NONE, TLS);
+    static final DoorStats DOOR = new DoorStats(
+            2, 0, 255, 332, 7001, 8002, 11, 12, 13, 14, 15, 16, 17, 20, 4, 96, SOME, SOME, NONE, THROTTLE, TLS);
     static final Survey SURVEY = new Survey(0xae, 25, 1, 4711, 8, 3, 99);
 
     private Figures() {}

@@ -63,6 +63,11 @@ class FourLettersTest {
     }
 
     @Test
+    void hashTellsTheDigestsOfPastStates() throws IOException {
+        assertThat(ask(ALL, "hash")).isEqualTo("80: -7\n100: 9\n");
+    }
+
+    @Test
     void resetsAreCarriedOut() throws IOException {
         assertThat(ask(ALL, "crst")).isEqualTo("Connection stats reset.\n");
         assertThat(ask(ALL, "srst")).isEqualTo("Server stats reset.\n");

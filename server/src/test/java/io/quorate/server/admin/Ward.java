@@ -1,5 +1,6 @@
 package io.quorate.server.admin;
 
+import io.quorate.data.Identity;
 import io.quorate.replica.ReplicaView;
 import io.quorate.replica.Tally;
 import io.quorate.replica.port.Time;
@@ -12,6 +13,8 @@ import io.quorate.transport.client.DoorStats;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A server that stands still: a fresh tree, one session with one watch, one connection. For one test's thread. */
 final class Ward implements Instance, ReplicaView {
@@ -28,6 +32,9 @@ final class Ward implements Instance, ReplicaView {
     boolean serving = true;
     int connectionResets;
     int serverResets;
+    /** What a snapshot yields; null when it fails. */
+    @Nullable
+    Path snapshot;
 
     /** A desk in front of this server; the file's lines come after the least that is needed. */
     Desk desk(Path directory, String lines) throws IOException {
@@ -92,6 +99,29 @@ final class Ward implements Instance, ReplicaView {
     @Override
     public Storage.Sizes sizes() {
         return new Storage.Sizes(10, 20);
+    }
+
+    @Override
+    public @Nullable List<Identity> authenticate(String scheme, byte[] proof, InetAddress remote) {
+        return switch (scheme) {
+            case "digest" -> List.of(new Identity("digest", new String(proof, StandardCharsets.UTF_8)));
+            case "ip" -> List.of(new Identity("ip", remote.getHostAddress()));
+            default -> null;
+        };
+    }
+
+    @Override
+    public CompletableFuture<Boolean> mayAdminister(List<Identity> who) {
+        return CompletableFuture.completedFuture(
+                who.contains(new Identity("digest", "admin:pw")) || who.contains(new Identity("ip", "10.0.0.7")));
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> takeSnapshot() {
+        Path file = snapshot;
+        return file == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("the disk is full"))
+                : CompletableFuture.completedFuture(new Snapshot(0x2a, file));
     }
 
     @Override
@@ -162,6 +192,12 @@ final class Ward implements Instance, ReplicaView {
     @Override
     public void forEachEphemeralOwner(LongConsumer visitor) {
         tree.forEachEphemeralOwner(visitor);
+    }
+
+    @Override
+    public void forEachPastDigest(DigestVisitor visitor) {
+        visitor.digest(0x80, -7);
+        visitor.digest(0x100, 9);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,18 @@ class PrometheusEndpointTest {
             new Sample.Gauge("znode_count", 5),
             new Sample.Counter("response_bytes", 7),
             new Sample.Summary("fsynctime", 2, 30, 10, 20, List.of(new Sample.Quantile(0.5, 10))),
+            new Sample.Labelled("quotas", Sample.Labelled.Kind.GAUGE, new TreeMap<>(Map.of("a", 3L, "b\\", 4L))),
+            new Sample.Summary(
+                    "readlatency",
+                    4,
+                    10,
+                    1,
+                    4,
+                    List.of(
+                            new Sample.Quantile(0.5, 2),
+                            new Sample.Quantile(0.9, 3),
+                            new Sample.Quantile(0.95, 4),
+                            new Sample.Quantile(0.99, 4))),
             new Sample.Summary("snapshottime", 0, 0, 0, 0, List.of(new Sample.Quantile(0.5, 0))));
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -37,7 +51,9 @@ class PrometheusEndpointTest {
         HttpResponse<String> answer = get(false, "/metrics", "GET");
 
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
-        assertThat(answer.body()).isEqualTo("""
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
             # HELP znode_count znode_count
             # TYPE znode_count gauge
             znode_count 5.0
@@ -49,6 +65,17 @@ class PrometheusEndpointTest {
             fsynctime{quantile="0.5",} 10.0
             fsynctime_count 2.0
             fsynctime_sum 30.0
+            # HELP quotas quotas
+            # TYPE quotas gauge
+            quotas{key="a",} 3.0
+            quotas{key="b\\\\",} 4.0
+            # HELP readlatency readlatency
+            # TYPE readlatency summary
+            readlatency{quantile="0.5",} 2.0
+            readlatency{quantile="0.9",} 3.0
+            readlatency{quantile="0.99",} 4.0
+            readlatency_count 4.0
+            readlatency_sum 10.0
             # HELP snapshottime snapshottime
             # TYPE snapshottime summary
             snapshottime{quantile="0.5",} NaN

@@ -338,7 +338,8 @@ public final class Member {
             case Told.DigestMismatch _, Told.SnapshotBeyondLog _, Told.ZnodesWithoutAcl _ ->
                 history.add(new Entry.Alarmed(world.now(), Promise.Z18, fact.toString()));
             case Told.OrphansRemoved _ -> history.add(new Entry.Alarmed(world.now(), Promise.C12, fact.toString()));
-            case Told.ClientAhead _,
+            case Told.QuotaExceeded _,
+                    Told.ClientAhead _,
                     Told.WrongPassword _,
                     Told.SnapshotBegun _,
                     Told.SnapshotTaken _,

@@ -54,6 +54,7 @@ public final class ClientDoor implements Clients, AutoCloseable {
     private final ClientDoorConfig config;
     private final Time time;
     private final @Nullable TlsContexts tls;
+    private final TokenBucket bucket;
     private final List<LaneCounters> counters = new ArrayList<>();
     private final List<Channel> listening = new ArrayList<>();
     private final List<ExecutorService> taskThreads = new ArrayList<>();
@@ -71,6 +72,8 @@ public final class ClientDoor implements Clients, AutoCloseable {
     public ClientDoor(ClientDoorConfig config, Time time) throws TlsException {
         this.config = config;
         this.time = time;
+        bucket = new TokenBucket(config.throttle(), time.monotonicMs(), () -> ThreadLocalRandom.current()
+                .nextDouble());
         TlsSettings settings = config.tls();
         tls = settings == null
                 ? null
@@ -99,8 +102,7 @@ public final class ClientDoor implements Clients, AutoCloseable {
                 authenticator,
                 words,
                 tls != null,
-                new TokenBucket(config.throttle(), time.monotonicMs(), () -> ThreadLocalRandom.current()
-                        .nextDouble()),
+                bucket,
                 new AtomicLong(),
                 this::outstanding);
         Transport transport = Transport.best();
@@ -259,6 +261,7 @@ public final class ClientDoor implements Clients, AutoCloseable {
                 latency(lane -> lane.requests),
                 latency(lane -> lane.reads),
                 latency(lane -> lane.updates),
+                bucket.stats(),
                 new DoorStats.Tls(
                         tls == null ? 0 : tls.handshakes(),
                         sum(Counter.UNSUCCESSFUL_HANDSHAKES),

@@ -22,6 +22,7 @@ package io.quorate.transport.client;
  * @param requests how long replies took, all of them but pings and auth (r)
  * @param reads how long reads took
  * @param updates how long writes took
+ * @param throttle what there is to tell of the bound on the rate of handshakes
  * @param tls what there is to tell of TLS
  */
 public record DoorStats(
@@ -44,7 +45,16 @@ public record DoorStats(
         Latency requests,
         Latency reads,
         Latency updates,
+        Throttle throttle,
         Tls tls) {
+
+    /**
+     * The token bucket of client protocol 8.3.
+     *
+     * @param dropProbability of an early drop, from 0 to 1
+     * @param missing how many tokens were missing after each handshake that went on: their number in place of ms
+     */
+    public record Throttle(double dropProbability, Latency missing) {}
 
     /**
      * TLS.
@@ -68,12 +78,21 @@ public record DoorStats(
      * @param minMs smallest, 0 if there was none
      * @param maxMs largest, 0 if there was none
      * @param p50Ms half were no longer
+     * @param p90Ms 90 in a hundred were no longer
      * @param p95Ms 95 in a hundred were no longer
      * @param p99Ms 99 in a hundred were no longer
      * @param p999Ms 999 in a thousand were no longer
      */
     public record Latency(
-            long count, long sumMs, long minMs, long maxMs, long p50Ms, long p95Ms, long p99Ms, long p999Ms) {
+            long count,
+            long sumMs,
+            long minMs,
+            long maxMs,
+            long p50Ms,
+            long p90Ms,
+            long p95Ms,
+            long p99Ms,
+            long p999Ms) {
         /** Mean, 0 if there was none. */
         public double averageMs() {
             return count == 0 ? 0 : (double) sumMs / count;

@@ -86,6 +86,7 @@ final class FrameHandler {
                         connection,
                         answer -> lane.loop.execute(() -> {
                             if (connection.phase == Phase.WORD) {
+                                connection.ledger.saidWord();
                                 lane.out.writeRaw(answer, 0, answer.length);
                                 connection.finish(true);
                             }
@@ -103,12 +104,12 @@ final class FrameHandler {
         // A second attempt, after the inbox was full, has paid already.
         if (!paid) {
             paid = true;
-            lane.counters.increment(Counter.CONNECT_REQUESTS);
             if (!parts.bucket().admits(request.sessionId() != 0, lane.nowMs())) {
                 lane.counters.increment(Counter.REJECTED);
                 connection.drop("more handshakes arrive than connection_throttle_tokens allows");
                 return true;
             }
+            lane.counters.increment(Counter.CONNECT_REQUESTS);
         }
         connection.withReadOnly = request.readOnlyPresent();
         if (!lane.offer(new Input.Connect(connection, request), connection)) {

@@ -72,6 +72,7 @@ final class LatencyTally {
                 min == Long.MAX_VALUE ? 0 : min,
                 max,
                 percentile(buckets, count, 0.5, max),
+                percentile(buckets, count, 0.9, max),
                 percentile(buckets, count, 0.95, max),
                 percentile(buckets, count, 0.99, max),
                 percentile(buckets, count, 0.999, max));

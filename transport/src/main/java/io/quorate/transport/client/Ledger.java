@@ -57,6 +57,12 @@ final class Ledger {
         lane.counters.add(Counter.BYTES_SENT, bytes);
     }
 
+    /** A four-letter word has been answered, which ZooKeeper counts as a packet and not as a response. */
+    void saidWord() {
+        figures.sent++;
+        lane.counters.increment(Counter.PACKETS_SENT);
+    }
+
     /** Nobody will be answered any more. */
     void abandon() {
         while (!inFlight.isEmpty()) {

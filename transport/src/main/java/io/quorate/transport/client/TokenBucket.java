@@ -1,6 +1,7 @@
 package io.quorate.transport.client;
 
 import io.quorate.transport.client.ClientDoorConfig.ConnectionThrottle;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** Bounds the rate of handshakes (client protocol 8.3). Safe for any thread. */
@@ -12,6 +13,7 @@ final class TokenBucket {
     private long filledMs;
     private long adjustedMs;
     private double dropProbability;
+    private final LatencyTally missing = new LatencyTally();
 
     /**
      * A full bucket.
@@ -30,6 +32,7 @@ final class TokenBucket {
     /** Whether a handshake may go on now. */
     synchronized boolean admits(boolean resumes, long nowMs) {
         if (size <= 0) {
+            missing.add(0);
             return true;
         }
         fill(nowMs);
@@ -44,7 +47,12 @@ final class TokenBucket {
             return false;
         }
         tokens -= price;
+        missing.add(size - tokens);
         return true;
+    }
+
+    synchronized DoorStats.Throttle stats() {
+        return new DoorStats.Throttle(dropProbability, LatencyTally.sum(List.of(missing)));
     }
 
     private int priceOf(boolean resumes) {

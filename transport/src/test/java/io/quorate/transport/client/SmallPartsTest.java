@@ -75,7 +75,7 @@ class SmallPartsTest {
         assertThat(LatencyTally.sum(List.of(one)).maxMs()).isEqualTo(Integer.MAX_VALUE);
         one.reset();
         other.reset();
-        assertThat(LatencyTally.sum(List.of(one, other))).isEqualTo(new DoorStats.Latency(0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(LatencyTally.sum(List.of(one, other))).isEqualTo(new DoorStats.Latency(0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -129,6 +129,7 @@ class SmallPartsTest {
     void anEmptyBucketMakesEarlyDropsMoreLikely() {
         TokenBucket bucket =
                 new TokenBucket(new ConnectionThrottle(1, 1, 1, false, 3, 2, 1, 0, 1, 1, 0.5), 0, () -> 0.5);
+        assertThat(bucket.stats().dropProbability()).isZero();
 
         assertThat(bucket.admits(false, 0)).isTrue();
         assertThat(bucket.admits(false, 0))

@@ -20,26 +20,102 @@ public final class Quotas {
 
     private Quotas() {}
 
+    /** What a quota bounds. */
+    public enum Figure {
+        /** The znodes of a subtree, its root included. */
+        COUNT,
+        /** The bytes of their data. */
+        BYTES
+    }
+
+    /** Hears of quotas that are exceeded. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Nobody listens. */
+        Listener NOBODY = (_, _, _, _, _) -> {};
+
+        /**
+         * A change takes a subtree beyond a limit.
+         *
+         * @param path the root of the subtree
+         * @param current what the figure would become
+         * @param hard whether the change is refused for that
+         */
+        void exceeded(String path, Figure figure, long current, long limit, boolean hard);
+    }
+
+    /** Takes quotas. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** The quota of one subtree; a limit that is not set is −1, and so are figures that are not counted. */
+        void quota(String path, long count, long bytes, long countLimit, long bytesLimit);
+    }
+
+    /** Tells every quota that is in force, with the hard limit where there is one and the soft one where not. */
+    public static void forEach(TreeView tree, Visitor visitor) {
+        List<String> pending = new ArrayList<>();
+        pending.add(ZnodePath.QUOTA);
+        while (!pending.isEmpty()) {
+            String quota = pending.removeLast();
+            tree.forEachChild(quota, name -> pending.add(ZnodePath.childOf(quota, name)));
+            QuotaNumbers limits = numbersAt(tree, quota + LIMITS);
+            if (limits != null) {
+                QuotaNumbers usage = numbersAt(tree, quota + USAGE);
+                visitor.quota(
+                        quota.substring(ZnodePath.QUOTA.length()),
+                        usage == null ? -1 : usage.count(),
+                        usage == null ? -1 : usage.bytes(),
+                        limits.countHardLimit() >= 0 ? limits.countHardLimit() : limits.count(),
+                        limits.bytesHardLimit() >= 0 ? limits.bytesHardLimit() : limits.bytes());
+            }
+        }
+    }
+
     /**
-     * Whether a hard limit refuses a change.
+     * Whether a hard limit refuses a change. Where there is no hard limit a soft one that is exceeded is told.
      *
      * @param path the znode that is created or set
      * @param znodes how many znodes more there would be
      * @param bytes how many bytes of data more there would be, perhaps negative
      */
-    public static boolean refuse(TreeView tree, String path, int znodes, long bytes) {
+    public static boolean refuse(TreeView tree, String path, int znodes, long bytes, Listener listener) {
         String quota = governing(tree, path);
         if (quota == null) {
             return false;
         }
         QuotaNumbers limits = numbersAt(tree, quota + LIMITS);
         QuotaNumbers usage = numbersAt(tree, quota + USAGE);
-        return limits != null
-                && usage != null
-                && ((znodes != 0 && limits.countHardLimit() >= 0 && usage.count() + znodes > limits.countHardLimit())
-                        || (bytes != 0
-                                && limits.bytesHardLimit() >= 0
-                                && usage.bytes() + bytes > limits.bytesHardLimit()));
+        if (limits == null || usage == null) {
+            return false;
+        }
+        String subject = quota.substring(ZnodePath.QUOTA.length());
+        return (znodes != 0
+                        && isRefused(
+                                subject,
+                                Figure.COUNT,
+                                usage.count() + znodes,
+                                limits.countHardLimit(),
+                                limits.count(),
+                                listener))
+                || (bytes != 0
+                        && isRefused(
+                                subject,
+                                Figure.BYTES,
+                                usage.bytes() + bytes,
+                                limits.bytesHardLimit(),
+                                limits.bytes(),
+                                listener));
+    }
+
+    private static boolean isRefused(
+            String subject, Figure figure, long current, long hardLimit, long softLimit, Listener listener) {
+        boolean hard = hardLimit >= 0;
+        long limit = hard ? hardLimit : softLimit;
+        boolean exceeded = limit >= 0 && current > limit;
+        if (exceeded) {
+            listener.exceeded(subject, figure, current, limit, hard);
+        }
+        return exceeded && hard;
     }
 
     /** Counts a new znode, and everything below a path for which counting begins with it. */

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** When an existing znode can be changed, deleted or relied on (client protocol 2.8 to 2.10, 2.14). */
-record ChangeRules(AccessRules rules, TreeLimits limits) {
+record ChangeRules(AccessRules rules, TreeLimits limits, Quotas.Listener quotas) {
 
     Txn settleDelete(Judgement judgement, WriteRequest.Delete request) {
         if (!judgement.isSessionOpen()) {
@@ -62,7 +62,7 @@ record ChangeRules(AccessRules rules, TreeLimits limits) {
         }
         if (limits.enforceQuota()) {
             long moreBytes = (long) lengthOf(request.data()) - lengthOf(znode.data());
-            if (Quotas.refuse(judgement.view(), path, 0, moreBytes)) {
+            if (Quotas.refuse(judgement.view(), path, 0, moreBytes, quotas)) {
                 return rejected(ErrorCode.QUOTA_EXCEEDED);
             }
         }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** When a znode can be created, and as what (client protocol 2.7). Every check in its order. */
-record CreateRules(AccessRules rules, TreeLimits limits) {
+record CreateRules(AccessRules rules, TreeLimits limits, Quotas.Listener quotas) {
     private static final int SUFFIX_LENGTH = 10;
 
     Txn settle(Judgement judgement, WriteRequest.Create request) {
@@ -60,7 +60,7 @@ record CreateRules(AccessRules rules, TreeLimits limits) {
         if (Owner.isSession(parent.owner())) {
             return rejected(ErrorCode.NO_CHILDREN_FOR_EPHEMERALS);
         }
-        if (limits.enforceQuota() && Quotas.refuse(judgement.view(), path, 1, lengthOf(request.data()))) {
+        if (limits.enforceQuota() && Quotas.refuse(judgement.view(), path, 1, lengthOf(request.data()), quotas)) {
             return rejected(ErrorCode.QUOTA_EXCEEDED);
         }
         return txn(request, mode, path, acl, parent.createCount() + 1);
@@ -84,10 +84,11 @@ record CreateRules(AccessRules rules, TreeLimits limits) {
         if (mode == CreateMode.CONTAINER || request.form() == WriteRequest.CreateForm.CONTAINER) {
             return new Txn.CreateContainer(path, request.data(), acl, parentCreateCount);
         }
-        Txn.CreateForm form = switch (request.form()) {
-            case CREATE, TTL -> Txn.CreateForm.CREATE;
-            case CREATE2, CONTAINER -> Txn.CreateForm.CREATE2;
-        };
+        Txn.CreateForm form =
+                switch (request.form()) {
+                    case CREATE, TTL -> Txn.CreateForm.CREATE;
+                    case CREATE2, CONTAINER -> Txn.CreateForm.CREATE2;
+                };
         return new Txn.Create(form, path, request.data(), acl, mode.isEphemeral(), parentCreateCount);
     }
 

@@ -7,6 +7,7 @@ import io.quorate.data.Identity;
 import io.quorate.message.WriteRequest;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.access.AccessRules;
+import io.quorate.tree.access.Quotas;
 import io.quorate.tree.apply.Applier;
 import io.quorate.tree.txn.Txn;
 import io.quorate.tree.txn.TxnHeader;
@@ -27,22 +28,33 @@ public final class Preparer {
     private final boolean hasDigests;
     private final boolean reconfigEnabled;
 
-    /** A preparer that judges against {@code view} and does not let the membership be changed. */
+    /** A preparer that judges against {@code view}, tells nobody of quotas and keeps the membership as it is. */
     public Preparer(OutstandingView view, AccessRules rules, TreeLimits limits) {
-        this(view, rules, limits, false);
+        this(view, rules, limits, Quotas.Listener.NOBODY);
+    }
+
+    /** A preparer that judges against {@code view} and does not let the membership be changed. */
+    public Preparer(OutstandingView view, AccessRules rules, TreeLimits limits, Quotas.Listener quotas) {
+        this(view, rules, limits, quotas, false);
     }
 
     /**
      * A preparer that judges against {@code view}.
      *
+     * @param quotas hears of quotas that are exceeded
      * @param reconfigEnabled whether the operator allows changes of the membership; decides how they are refused
      */
-    public Preparer(OutstandingView view, AccessRules rules, TreeLimits limits, boolean reconfigEnabled) {
+    public Preparer(
+            OutstandingView view,
+            AccessRules rules,
+            TreeLimits limits,
+            Quotas.Listener quotas,
+            boolean reconfigEnabled) {
         this.view = view;
         this.withinMulti = new OutstandingView(view, false);
         this.applier = Applier.silent(limits.enforceQuota());
-        this.createRules = new CreateRules(rules, limits);
-        this.changeRules = new ChangeRules(rules, limits);
+        this.createRules = new CreateRules(rules, limits, quotas);
+        this.changeRules = new ChangeRules(rules, limits, quotas);
         this.hasDigests = limits.digest();
         this.reconfigEnabled = reconfigEnabled;
     }

@@ -9,6 +9,7 @@ import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
 import io.quorate.tree.access.DigestScheme;
 import io.quorate.tree.access.IpScheme;
+import io.quorate.tree.access.Quotas;
 import io.quorate.tree.access.Schemes;
 import io.quorate.tree.apply.Applier;
 import io.quorate.tree.apply.Changes;
@@ -18,6 +19,7 @@ import io.quorate.tree.txn.Txn;
 import io.quorate.tree.txn.TxnHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ final class Given {
     private final Preparer preparer;
     private final Applier applier = new Applier(Changes.IGNORED);
     private final ArrayDeque<Proposal> outstanding = new ArrayDeque<>();
+    /** Quotas that were exceeded, as told. */
+    final List<String> exceeded = new ArrayList<>();
+
     private long zxid = 100;
     long time = 1_000_000;
 
@@ -51,7 +56,7 @@ final class Given {
         view = new OutstandingView(tree, limits.digest());
         Schemes schemes = new Schemes(List.of(new DigestScheme("SHA1", null), new IpScheme()));
         AccessRules rules = schemes.rules(limits);
-        preparer = new Preparer(view, rules, limits, reconfigEnabled);
+        preparer = new Preparer(view, rules, limits, this::exceeded, reconfigEnabled);
         openSession(SESSION);
         openSession(OTHER_SESSION);
     }
@@ -132,6 +137,10 @@ final class Given {
         while (!outstanding.isEmpty()) {
             applyNext();
         }
+    }
+
+    private void exceeded(String path, Quotas.Figure figure, long current, long limit, boolean hard) {
+        exceeded.add((hard ? "hard " : "soft ") + path + " " + figure + " " + current + " > " + limit);
     }
 
     private TxnHeader header(long session) {

@@ -10,8 +10,10 @@ import io.quorate.data.ErrorCode;
 import io.quorate.message.WriteRequest;
 import io.quorate.message.WriteRequest.CreateForm;
 import io.quorate.tree.TreeLimits;
+import io.quorate.tree.access.Quotas;
 import io.quorate.tree.prepare.Preparer.Prepared;
 import io.quorate.tree.txn.Txn;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +200,26 @@ final class PreparerTest {
         quota(limited, "/q", "count=1,bytes=1");
         limited.done(toCreate("/q/a"));
         limited.done(toSet("/q/a", "12345", ANY));
+        assertThat(limited.exceeded)
+                .as("what is told of it")
+                .containsExactly("soft /q COUNT 2 > 1", "soft /q BYTES 2 > 1", "soft /q BYTES 6 > 1");
+    }
+
+    @Test
+    void ofTwoLimitsTheHardOneAloneCounts() {
+        Given limited = new Given(Given.limits(true, true));
+        quota(limited, "/q", "count=1,bytes=-1=;countHardLimit=2");
+        limited.done(toCreate("/q/a"));
+        assertThat(limited.exceeded).isEmpty();
+        assertThat(limited.code(toCreate("/q/b"))).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+        assertThat(limited.exceeded).containsExactly("hard /q COUNT 3 > 2");
+        limited.applyAll();
+        List<String> quotas = new ArrayList<>();
+        Quotas.forEach(
+                limited.tree,
+                (path, count, bytes, countLimit, bytesLimit) ->
+                        quotas.add(path + " " + count + " " + bytes + " " + countLimit + " " + bytesLimit));
+        assertThat(quotas).containsExactly("/q 2 2 2 -1");
     }
 
     @Test
