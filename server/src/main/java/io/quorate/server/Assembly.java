@@ -38,7 +38,8 @@ final class Assembly {
     private final SecureRandom dice = new SecureRandom();
     private final Clock clock = new Clock();
     private final Recorder recorder = new Recorder();
-    private final Announcer announcer = new Announcer(recorder);
+    private final SnapshotsAwaited awaited = new SnapshotsAwaited();
+    private final Announcer announcer = new Announcer(recorder, awaited, System::nanoTime);
 
     /**
      * A server that is not there yet.
@@ -77,7 +78,7 @@ final class Assembly {
                     new Replica.Ports(engine.journal(), engine.snapshots(), announcer),
                     new SessionIds(Configs.STANDALONE_ID, clock.wallMs()),
                     recovered.txns());
-            RunningServer server = new RunningServer(config, storage, engine, door, recorder);
+            RunningServer server = new RunningServer(config, storage, engine, door, recorder, awaited);
             server.open(
                     replica,
                     new RunningServer.Entry(recovered.tree().fastReader(), rules, new SchemeAuthenticator(schemes)),

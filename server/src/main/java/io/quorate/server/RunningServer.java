@@ -1,5 +1,9 @@
 package io.quorate.server;
 
+import io.quorate.data.Identity;
+import io.quorate.data.Permission;
+import io.quorate.data.ZnodePath;
+import io.quorate.replica.Input;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaView;
 import io.quorate.server.admin.AdminServer;
@@ -22,8 +26,10 @@ import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
 import io.quorate.transport.client.TlsException;
 import io.quorate.tree.FastReader;
+import io.quorate.tree.Znode;
 import io.quorate.tree.access.AccessRules;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +52,9 @@ final class RunningServer implements Instance, AutoCloseable {
 
     /** How long an operator waits for the replica, which may have stopped meanwhile. */
     private static final int LOOK_LIMIT_S = 20;
+    /** What whoever may take snapshots must have on the root. */
+    private static final List<Integer> ALL_PERMISSIONS =
+            List.of(Permission.READ, Permission.WRITE, Permission.CREATE, Permission.DELETE, Permission.ADMIN);
     /** How often certificates are looked at. */
     private static final long RELOAD_MS = 1000;
 
@@ -53,12 +63,21 @@ final class RunningServer implements Instance, AutoCloseable {
     private final Engine engine;
     private final ClientDoor door;
     private final Recorder recorder;
+    private final SnapshotsAwaited awaited;
     /** What was opened beside the door, in reverse order. */
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
 
     private volatile boolean serving;
+    private volatile @Nullable Entry entry;
 
-    RunningServer(ServerConfig config, Storage storage, Engine engine, ClientDoor door, Recorder recorder) {
+    RunningServer(
+            ServerConfig config,
+            Storage storage,
+            Engine engine,
+            ClientDoor door,
+            Recorder recorder,
+            SnapshotsAwaited awaited) {
+        this.awaited = awaited;
         this.config = config;
         this.storage = storage;
         this.engine = engine;
@@ -70,7 +89,8 @@ final class RunningServer implements Instance, AutoCloseable {
     record Entry(FastReader reader, AccessRules rules, Authenticator authenticator) {}
 
     /** Starts the threads, then lets clients and operators in. If anything fails, all of it is closed again. */
-    void open(Replica replica, Entry entry, Map<String, String> properties) throws StartException {
+    void open(Replica replica, Entry newEntry, Map<String, String> properties) throws StartException {
+        entry = newEntry;
         engine.start(replica, door, config.sessions().tickMs());
         try {
             Operators operators = Operators.start();
@@ -79,7 +99,7 @@ final class RunningServer implements Instance, AutoCloseable {
                     () -> Environment.of(Version.current(), properties), operators.writers());
             Desk desk = Desk.of(this, config, environment::join, recorder, new Clock(), operators.writers());
             serving = true;
-            openDoor(entry, new FourLetters(desk));
+            openDoor(newEntry, new FourLetters(desk));
             openForOperators(
                     desk.withPorts(port(door.addresses()), port(door.secureAddresses())),
                     properties,
@@ -92,9 +112,9 @@ final class RunningServer implements Instance, AutoCloseable {
         }
     }
 
-    private void openDoor(Entry entry, FourLetters words) throws StartException {
+    private void openDoor(Entry open, FourLetters words) throws StartException {
         try {
-            door.open(engine, entry.reader(), entry.rules(), entry.authenticator(), words);
+            door.open(engine, open.reader(), open.rules(), open.authenticator(), words);
         } catch (IOException e) {
             throw new StartException(ExitCode.UNEXPECTED, "The client port cannot be opened: " + e.getMessage(), e);
         }
@@ -217,6 +237,37 @@ final class RunningServer implements Instance, AutoCloseable {
     @Override
     public Storage.Sizes sizes() {
         return storage.sizes();
+    }
+
+    @Override
+    public @Nullable List<Identity> authenticate(String scheme, byte[] proof, InetAddress remote) {
+        Entry open = entry;
+        return open == null ? null : open.authenticator().authenticate(scheme, proof, remote);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> mayAdminister(List<Identity> who) {
+        return look(view -> {
+            Entry open = entry;
+            Znode root = view.tree().find(ZnodePath.ROOT);
+            return open != null
+                    && root != null
+                    && ALL_PERMISSIONS.stream().allMatch(each -> open.rules().allows(root.acl(), each, who));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> takeSnapshot() {
+        CompletableFuture<Long> taken = new CompletableFuture<>();
+        return look(view -> {
+                    awaited.await(view.tree().lastZxid(), taken);
+                    return true;
+                })
+                .thenCompose(_ -> {
+                    engine.answer(new Input.TakeSnapshot());
+                    return taken;
+                })
+                .thenApply(zxid -> new Snapshot(zxid, storage.snapshotFile(zxid)));
     }
 
     @Override

@@ -124,6 +124,11 @@ public final class Storage implements AutoCloseable {
                 .orElse(new LastSnapshot(-1, -1));
     }
 
+    /** The file that holds the snapshot of this zxid, as this member writes them. Any thread. */
+    public Path snapshotFile(long zxid) {
+        return snapshots.file(zxid);
+    }
+
     /** Bytes in the two {@code version-2} directories. Any thread. */
     public Sizes sizes() {
         return new Sizes(directories.bytesIn(directories.snapshots()), directories.bytesIn(directories.logs()));

@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -30,12 +33,14 @@ public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final Desk desk;
     private final Commands commands;
+    private final SnapshotCommand snapshots;
     private final String url;
 
     private AdminServer(HttpServer server, Desk desk, Commands commands) {
         this.server = server;
         this.desk = desk;
         this.commands = commands;
+        snapshots = new SnapshotCommand(desk);
         url = desk.config().admin().url();
     }
 
@@ -83,7 +88,10 @@ public final class AdminServer implements AutoCloseable {
 
     private String index() {
         StringBuilder html = new StringBuilder();
-        for (String name : commands.names()) {
+        List<String> names = new ArrayList<>(commands.names());
+        names.add(SnapshotCommand.NAME);
+        Collections.sort(names);
+        for (String name : names) {
             html.append("<a href=\"")
                     .append(url)
                     .append('/')
@@ -98,7 +106,9 @@ public final class AdminServer implements AutoCloseable {
     private void command(HttpExchange exchange, String typed) throws IOException {
         String name = typed.endsWith("/") ? typed.substring(0, typed.length() - 1) : typed;
         Command command = commands.find(name);
-        if (command == null) {
+        if (name.equals(SnapshotCommand.NAME) || name.equals(SnapshotCommand.ALIAS)) {
+            snapshot(exchange);
+        } else if (command == null) {
             reply(exchange, name, Map.of("error", "Unknown command: " + name));
         } else if (!exchange.getRequestMethod().equals("GET")) {
             exchange.getResponseHeaders().set("Allow", "GET");
@@ -107,6 +117,17 @@ public final class AdminServer implements AutoCloseable {
             reply(exchange, command.name(), Map.of("error", NOT_SERVING));
         } else {
             reply(exchange, command.name(), run(command, exchange));
+        }
+    }
+
+    private void snapshot(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+            exchange.sendResponseHeaders(WRONG_METHOD, -1);
+        } else if (!desk.instance().isServing()) {
+            reply(exchange, SnapshotCommand.NAME, Map.of("error", NOT_SERVING));
+        } else {
+            snapshots.answer(exchange, parameters(exchange.getRequestURI().getRawQuery()));
         }
     }
 

@@ -1,12 +1,16 @@
 package io.quorate.server.admin;
 
+import io.quorate.data.Identity;
 import io.quorate.replica.ReplicaView;
 import io.quorate.storage.Storage;
 import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The running server, as far as operators may ask it. Safe for any thread; nothing blocks. */
 public interface Instance {
@@ -36,6 +40,19 @@ public interface Instance {
 
     /** Bytes on disk. */
     Storage.Sizes sizes();
+
+    /** What a proof in the words of an authentication scheme is worth, or null for nothing. */
+    @Nullable
+    List<Identity> authenticate(String scheme, byte[] proof, InetAddress remote);
+
+    /** Whether somebody has all permissions on the root. */
+    CompletableFuture<Boolean> mayAdminister(List<Identity> who);
+
+    /** Takes a snapshot now; completed when it is on the disk. Fails if it cannot be, or another is being taken. */
+    CompletableFuture<Snapshot> takeSnapshot();
+
+    /** A snapshot that was taken. */
+    record Snapshot(long zxid, Path file) {}
 
     /** The newest snapshot on disk. */
     Storage.LastSnapshot lastSnapshot();

@@ -50,11 +50,9 @@ final class OperatorSettings {
             .rare("Asks the AdminServer's clients for a certificate.");
     static final Setting<Long> ADMIN_RATE_LIMIT = property("admin.rateLimiterIntervalInMS", large("ms", 0))
             .byDefault("300000")
-            .notYet()
-            .should("Least time between two admin snapshots, and between two restores.");
+            .should("Least time between two snapshots of the AdminServer.");
     static final Setting<Boolean> ADMIN_SNAPSHOT = property("admin.snapshot.enabled", TRUE_IS_ON)
             .byDefault("true")
-            .notYet()
             .should("Whether the AdminServer takes snapshots.");
     static final Setting<Boolean> ADMIN_RESTORE = property("admin.restore.enabled", TRUE_IS_ON)
             .byDefault("true")

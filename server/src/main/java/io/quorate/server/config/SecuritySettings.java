@@ -29,7 +29,6 @@ final class SecuritySettings {
             .rare("Hash of the digest scheme.");
     static final Setting<Boolean> FORWARDED_FOR = property("IPAuthenticationProvider.usexforwardedfor", TRUE_IS_ON)
             .byDefault("false")
-            .notYet()
             .rare("Takes the address of an AdminServer's client from X-Forwarded-For.");
 
     static final Setting<Boolean> ENFORCED = property("enforce.auth.enabled", TRUE_IS_ON)

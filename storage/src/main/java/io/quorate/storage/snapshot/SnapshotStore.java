@@ -123,8 +123,12 @@ public final class SnapshotStore {
         if (zxid < 0) {
             throw new IllegalArgumentException("a snapshot of zxid " + zxid + " could never be read again");
         }
-        String name = FileName.of(SnapshotFormat.PREFIX, zxid) + compression.suffix();
-        return SnapshotWriter.begin(disk, directory.resolve(name), compression, listener);
+        return SnapshotWriter.begin(disk, file(zxid), compression, listener);
+    }
+
+    /** Where {@link #begin} puts the one of this zxid. */
+    public Path file(long zxid) {
+        return directory.resolve(FileName.of(SnapshotFormat.PREFIX, zxid) + compression.suffix());
     }
 
     /** All names that are those of snapshots, newest first; plain ones before packed ones of the same zxid. */
