@@ -74,7 +74,7 @@ public final class Storage implements AutoCloseable {
      * @return the last zxid of history: of the last record, or {@code fromZxid − 1} if there is none
      */
     public long replay(long fromZxid, RecordVisitor visitor) {
-        long history = logs.replay(fromZxid, beginning(fromZxid), visitor);
+        long history = logs.replay(fromZxid, beginning(fromZxid), epochs.exist(), visitor);
         List<Path> lost = snapshots.damagedAfter(history);
         if (!lost.isEmpty()) {
             throw new StorageException(

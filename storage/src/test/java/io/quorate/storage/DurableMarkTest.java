@@ -113,10 +113,22 @@ class DurableMarkTest {
 
     @Test
     void anotherServerMayHaveCutTheFile() throws Exception {
-        Site site = Site.empty().liveUpTo(9);
+        Site site = inEnsemble(Site.empty().liveUpTo(9));
         site.put("log.1", Arrays.copyOf(site.disk().bytes(site.path("log.1")), HEADER + 7 * RECORD));
         assertThat(site.replay(1)).isEqualTo(zxids(1, 7));
         assertSetAside(site, "log.1 has been cut behind a record by another server");
+    }
+
+    @Test
+    void nobodyCutsTheLogOfAMemberThatWasNeverInAnEnsemble() throws Exception {
+        Site cut = Site.empty().liveUpTo(9);
+        cut.put("log.1", Arrays.copyOf(cut.disk().bytes(cut.path("log.1")), HEADER + 7 * RECORD));
+        assertRefused(cut, "log.1 cannot be read beyond offset " + (HEADER + 7 * RECORD));
+
+        Site removed = Site.empty().liveUpTo(9).liveUpTo(15);
+        removed.disk().remove(removed.path("log.a"));
+        removed.put("log.1", Arrays.copyOf(removed.disk().bytes(removed.path("log.1")), HEADER + 9 * RECORD));
+        assertRefused(removed, "log.a is missing", "0xf were durable, but only those up to 0x9 are there");
     }
 
     @Test
@@ -128,7 +140,7 @@ class DurableMarkTest {
 
     @Test
     void anotherServerMayHaveCutAnEarlierFileAndRemovedTheMarkedOne() throws Exception {
-        Site site = Site.empty().liveUpTo(9).liveUpTo(15);
+        Site site = inEnsemble(Site.empty().liveUpTo(9).liveUpTo(15));
         site.disk().remove(site.path("log.a"));
         site.put("log.1", Arrays.copyOf(site.disk().bytes(site.path("log.1")), HEADER + 7 * RECORD));
         assertThat(site.replay(1)).isEqualTo(zxids(1, 7));
@@ -219,6 +231,10 @@ class DurableMarkTest {
         byte[] log = site.disk().bytes(site.path("log.1"));
         Arrays.fill(log, 5000, log.length, (byte) 0);
         assertRefused(site.put("log.1", log), "0x2712 were durable");
+    }
+
+    private static Site inEnsemble(Site site) {
+        return site.put("currentEpoch", new byte[] {'0'}).put("acceptedEpoch", new byte[] {'0'});
     }
 
     private static void assertRefused(Site site, String... texts) {

@@ -30,6 +30,11 @@ public final class EpochFiles {
         this.listener = listener;
     }
 
+    /** Whether there are any, readable or not: then a member of an ensemble has lived here. */
+    public boolean exist() {
+        return current.exists() || accepted.exists();
+    }
+
     /** The epoch of the last leader whose history was adopted; empty if never written. */
     public OptionalLong current() {
         return current.readLong();

@@ -27,6 +27,10 @@ final class TextFile {
         return path;
     }
 
+    boolean exists() {
+        return disk.exists(path);
+    }
+
     /** The number in the first line, nothing trimmed; empty if there is no such file. */
     OptionalLong readLong() {
         if (!disk.exists(path)) {

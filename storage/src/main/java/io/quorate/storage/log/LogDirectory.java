@@ -75,11 +75,14 @@ public final class LogDirectory {
      * Tells the records from {@code fromZxid} on and makes them durable.
      *
      * @param beginning what the first of them may be
+     * @param inEnsemble whether this directory has ever belonged to a member of an ensemble, so that another server may
+     *     have cut the log
      * @return the last zxid of history
      */
-    public long replay(long fromZxid, Beginning beginning, RecordVisitor visitor) {
+    public long replay(long fromZxid, Beginning beginning, boolean inEnsemble, RecordVisitor visitor) {
         DurableMark mark = DurableMarkFile.load(disk, path, listener);
-        MarkCheck check = new MarkCheck(mark, fromZxid, why -> DurableMarkFile.setAside(disk, path, why, listener));
+        MarkCheck check = new MarkCheck(
+                mark, fromZxid, inEnsemble, why -> DurableMarkFile.setAside(disk, path, why, listener));
         LogReplay replay = new LogReplay(this, check, fromZxid, beginning, visitor);
         long last = replay.run(files());
         LogReplay.End end = replay.end();

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * 0005). ZooKeeper knows nothing of it: after it ran here, the marked file may be purged, cut or followed by others,
  * and then the mark means nothing and is set aside. What ZooKeeper leaves is told from damage by these signs: it never
  * appends to a file, so newer records are in newer files; and a file it has cut ends exactly behind a record, without
- * padding.
+ * padding. It cuts only as a member of an ensemble, on a leader's word, and such a member has epoch files: where there
+ * are none, nothing has been cut, and what looks like it is a file that was lost.
  */
 final class MarkCheck {
     private final Consumer<String> setAside;
     private final long fromZxid;
+    private final boolean inEnsemble;
     private @Nullable DurableMark mark;
     private boolean fileIsMissing;
 
@@ -24,10 +26,12 @@ final class MarkCheck {
      *
      * @param setAside told why, when the mark turns out to be stale
      * @param fromZxid where the replay begins
+     * @param inEnsemble whether this directory has ever belonged to a member of an ensemble
      */
-    MarkCheck(@Nullable DurableMark mark, long fromZxid, Consumer<String> setAside) {
+    MarkCheck(@Nullable DurableMark mark, long fromZxid, boolean inEnsemble, Consumer<String> setAside) {
         this.mark = mark;
         this.fromZxid = fromZxid;
+        this.inEnsemble = inEnsemble;
         this.setAside = setAside;
     }
 
@@ -84,7 +88,7 @@ final class MarkCheck {
         if (current == null) {
             return;
         }
-        boolean cut = reader.stop() == LogFileReader.Stop.END;
+        boolean cut = inEnsemble && reader.stop() == LogFileReader.Stop.END;
         if (current.fileZxid() == file.zxid() && reader.offset() < current.offset()) {
             if (!cut) {
                 throw damaged(file.text() + " cannot be read beyond offset " + reader.offset() + ", but records up to "

@@ -246,7 +246,7 @@ class TxnLogTest {
         List<Long> wrong = new ArrayList<>();
         long[] expected = {0};
         long last = new LogDirectory(new RealDisk(), directory, config(64 << 20, -1), heard)
-                .replay(1, Beginning.FIRST_EVER, (zxid, _, _, _) -> {
+                .replay(1, Beginning.FIRST_EVER, false, (zxid, _, _, _) -> {
                     if (zxid != ++expected[0]) {
                         wrong.add(zxid);
                     }

@@ -63,6 +63,14 @@ final class Names {
         return List.copyOf(cached.values());
     }
 
+    /** The files, by path. */
+    List<Path> files() {
+        return cached.entrySet().stream()
+                .filter(name -> !name.getValue().isDirectory())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     void add(Path path, Entry entry) {
         change(new Change(null, path, entry));
     }

@@ -40,6 +40,11 @@ public final class SimulatedDisk implements Disk {
         this.names = new Names(Path.of("/"));
     }
 
+    /** What it promises. */
+    public Personality personality() {
+        return personality;
+    }
+
     /** The faults to come. */
     public Faults faults() {
         return faults;
@@ -74,6 +79,11 @@ public final class SimulatedDisk implements Disk {
     /** A fault at rest: flips the bits of {@code mask} in a byte of a file (faults D10). */
     public void damage(Path path, long offset, int mask) {
         contentsNow(path).damage(offset, mask);
+    }
+
+    /** All files, as the process sees them, by path; looking is not counted. */
+    public List<Path> files() {
+        return names.files();
     }
 
     /** A whole file, as the process sees it. */
