@@ -43,6 +43,9 @@ public interface ClientLink {
     /** Closes the socket after all that was said before has left. Its {@code Disconnected} still comes. */
     void close();
 
-    /** Marks what a replica attaches to a link. */
-    interface Attachment {}
+    /** What a replica attaches to a link. */
+    interface Attachment {
+        /** The session the connection speaks for, granted or about to be. */
+        long sessionId();
+    }
 }

@@ -36,7 +36,7 @@ public final class Conversation implements ClientLink.Attachment {
         return link;
     }
 
-    /** The session it speaks for. */
+    @Override
     public long sessionId() {
         return sessionId;
     }
