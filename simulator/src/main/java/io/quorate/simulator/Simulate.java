@@ -3,20 +3,21 @@ package io.quorate.simulator;
 import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.checker.Reached;
 import io.quorate.simulator.member.Tampering;
+import io.quorate.simulator.plan.Scenario;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * {@code quorate simulate --seed N} runs one seed and prints its trace; {@code --runs N} runs many, from {@code --from}
- * on, and prints only what is wrong and a summary.
+ * {@code quorate simulate --seed N} runs one seed and prints its trace, or with {@code --shrink} looks for the smallest
+ * part of it that fails the same way; {@code --runs N} runs many, from {@code --from} on, and prints only what is wrong
+ * and a summary.
  */
 public final class Simulate {
     private static final int GOOD = 0;
     private static final int BROKEN = 1;
     private static final int MISUSED = 2;
-    private static final String USAGE = "usage: quorate simulate --seed N | --runs N [--from N]   (N decimal or 0x...)";
 
     private Simulate() {}
 
@@ -26,9 +27,9 @@ public final class Simulate {
         int code;
         try {
             code = run(args, out);
-        } catch (NumberFormatException notANumber) {
-            out.println("not a number: " + notANumber.getMessage());
-            out.println(USAGE);
+        } catch (IllegalArgumentException misused) {
+            out.println(misused.getMessage());
+            out.println(Options.USAGE);
             code = MISUSED;
         }
         out.flush();
@@ -38,36 +39,35 @@ public final class Simulate {
     }
 
     static int run(String[] args, PrintStream out) {
-        Long seed = null;
-        long from = 1;
-        long runs = 0;
-        for (int i = 0; i + 1 < args.length; i += 2) {
-            switch (args[i]) {
-                case "--seed" -> seed = number(args[i + 1]);
-                case "--runs" -> runs = number(args[i + 1]);
-                case "--from" -> from = number(args[i + 1]);
-                default -> {
-                    out.println("unknown option " + args[i]);
-                    out.println(USAGE);
-                    return MISUSED;
-                }
-            }
+        Options options = Options.parse(args);
+        Scenario scenario = options.scenario();
+        if (scenario == null) {
+            return many(options.from(), options.runs(), out);
         }
-        if (args.length % 2 != 0 || (seed == null && runs <= 0)) {
-            out.println(USAGE);
-            return MISUSED;
-        }
-        return seed == null ? many(from, runs, out) : one(seed, out);
+        return options.shrink() ? smaller(scenario, out) : one(scenario, out);
     }
 
-    private static int one(long seed, PrintStream out) {
-        Verdict verdict = Simulation.run(seed, Tampering.NONE, out::println);
+    private static int smaller(Scenario scenario, PrintStream out) {
+        Verdict verdict = Simulation.run(scenario, Tampering.NONE, null);
+        out.println(verdict.line());
+        if (verdict.isGood()) {
+            return GOOD;
+        }
+        Shrinker shrinker = new Shrinker(smaller -> Simulation.run(smaller, Tampering.NONE, null), out::println);
+        out.println(shrinker.shrink(verdict).line());
+        return BROKEN;
+    }
+
+    private static int one(Scenario scenario, PrintStream out) {
+        Verdict verdict = Simulation.run(scenario, Tampering.NONE, out::println);
         verdict.findings()
                 .violations()
                 .forEach(violation -> out.println("! " + violation.at() / 1_000 + " " + violation.promise() + " ("
                         + violation.promise().sentence() + "): " + violation.what()));
         out.println("# checked " + verdict.findings().checked());
         out.println("# reached " + verdict.reached());
+        out.println("# " + verdict.effects() + " effects of the first member, " + verdict.operations()
+                + " disk operations in its last life");
         out.println(verdict.line());
         return verdict.isGood() ? GOOD : BROKEN;
     }
@@ -97,9 +97,5 @@ public final class Simulate {
                 (promise, times) -> out.println("  " + promise + " tested " + times + " times: " + promise.sentence()));
         reached.forEach((what, times) -> out.println("  reached " + times + " times: " + what));
         return broken == 0 ? GOOD : BROKEN;
-    }
-
-    private static long number(String text) {
-        return text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text);
     }
 }

@@ -12,6 +12,7 @@ import io.quorate.replica.port.Inbox;
 import io.quorate.replica.port.Journal;
 import io.quorate.replica.port.Stored;
 import io.quorate.replica.port.Time;
+import io.quorate.storage.disk.StorageException;
 import io.quorate.tree.access.AccessRules;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +93,105 @@ final class Broken {
                     visitor.record(zxid, payload, offset, length);
                 }
             });
+        }
+    }
+
+    /** Takes a log that cannot be read any further for one that ends there (scenario S32). */
+    record CarelessStored(Stored stored) implements Stored {
+        @Override
+        public List<Snapshot> snapshots() {
+            return stored.snapshots();
+        }
+
+        @Override
+        public void replay(long fromZxid, RecordVisitor visitor) {
+            try {
+                stored.replay(fromZxid, visitor);
+            } catch (StorageException _) {
+                // The mistake: what was read so far is taken for all there is.
+            }
+        }
+    }
+
+    /** Does something to every twentieth record it reads. */
+    record ChangingStored(Stored stored, Change change) implements Stored {
+        /** What it does. */
+        enum Change {
+            SKIP,
+            FLIP
+        }
+
+        private static final int EVERY = 20;
+
+        @Override
+        public List<Snapshot> snapshots() {
+            return stored.snapshots();
+        }
+
+        @Override
+        public void replay(long fromZxid, RecordVisitor visitor) {
+            stored.replay(fromZxid, (zxid, payload, offset, length) -> {
+                boolean chosen = zxid % EVERY == 0;
+                if (chosen && change == Change.FLIP) {
+                    byte[] changed = payload.clone();
+                    changed[offset + length - 1] ^= 1;
+                    visitor.record(zxid, changed, offset, length);
+                } else if (!chosen) {
+                    visitor.record(zxid, payload, offset, length);
+                }
+            });
+        }
+    }
+
+    /** Stops writing after a while and says nothing. */
+    static final class SleepyJournal implements Journal {
+        private static final int AWAKE = 30;
+
+        private final Journal journal;
+        private int submits;
+
+        SleepyJournal(Journal journal) {
+            this.journal = journal;
+        }
+
+        @Override
+        public void append(long zxid, byte[] payload, int offset, int length) {
+            journal.append(zxid, payload, offset, length);
+        }
+
+        @Override
+        public void submit() {
+            submits++;
+            if (submits < AWAKE) {
+                journal.submit();
+            }
+        }
+
+        @Override
+        public void roll() {
+            journal.roll();
+        }
+    }
+
+    /** Drops requests that come right behind the handshake. */
+    static final class ImpatientInbox implements Inbox {
+        private final Inbox inbox;
+        private @Nullable ClientLink knocking;
+
+        ImpatientInbox(Inbox inbox) {
+            this.inbox = inbox;
+        }
+
+        @Override
+        public @Nullable Input poll() {
+            Input input = inbox.poll();
+            if (input instanceof Input.Connect connect) {
+                knocking = connect.link();
+            } else if (input instanceof Input.FromClient request && request.link().equals(knocking)) {
+                knocking = null;
+                return inbox.poll();
+            }
+            return input;
         }
     }
 

@@ -3,6 +3,7 @@ package io.quorate.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.simulator.member.Tampering;
+import io.quorate.simulator.plan.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class DeterminismTest {
     void listeningChangesNothing() {
         List<String> lines = new ArrayList<>();
 
-        Verdict listened = Simulation.run(FROM, Tampering.NONE, lines::add);
+        Verdict listened = Simulation.run(Scenario.of(FROM), Tampering.NONE, lines::add);
 
         assertThat(listened.traceHash()).isEqualTo(Simulation.run(FROM).traceHash());
         assertThat(lines).hasSizeGreaterThan((int) listened.events());

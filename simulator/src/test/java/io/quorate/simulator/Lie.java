@@ -60,6 +60,12 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
                 new Lie("a wrong password is good enough", Promise.C13, Lie::acceptPassword),
                 new Lie("an old connection still speaks", Promise.C14, Lie::speakThroughOldConnection),
                 new Lie("what was denied is done", Promise.C15, Lie::allowDenied),
+                new Lie("a session is only for reading", Promise.C16, Lie::makeReadOnly),
+                new Lie("what was damaged at rest is gone", Promise.C7, Lie::loseByRot),
+                new Lie("what was damaged at rest is changed", Promise.C7, Lie::changeByRot),
+                new Lie("a refusal names no file", Promise.L5, Lie::refuseWithoutReason),
+                new Lie("a client waits in vain", Promise.L2, Lie::waitInVain),
+                new Lie("another member has another history", Promise.Z3, Lie::disagree),
                 new Lie("an event follows the reply", Promise.W1, Lie::delayEvent),
                 new Lie("two events change places", Promise.W2, Lie::swapEvents),
                 new Lie("an event comes twice", Promise.W3, Lie::doubleEvent),
@@ -273,11 +279,14 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
                         : null);
     }
 
+    /** A znode of which a later version has been shown before is shown with version 0 again. */
     private static boolean changeVersion(History history) {
+        Map<Long, Integer> versions = new HashMap<>();
         return replaceReply(
                 history,
                 (request, answered) -> request instanceof WriteRequest.SetData
                                 && answered.body() instanceof Response.StatOnly(Stat stat)
+                                && versions.merge(stat.czxid(), 1, Integer::sum) > 1
                                 && stat.version() > 1
                         ? withBody(answered, 0, new Response.StatOnly(edited(stat, 0, stat.ephemeralOwner())))
                         : null);
@@ -352,8 +361,8 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
 
     private static boolean moveExpiry(History history, long by) {
         for (int i = 0; i < history.entries().size(); i++) {
-            if (history.entries().get(i) instanceof Entry.Expired(long at, long session, int timeoutMs)) {
-                history.entries().set(i, new Entry.Expired(at + by, session, timeoutMs));
+            if (history.entries().get(i) instanceof Entry.Expired(long at, int member, long session, int timeoutMs)) {
+                history.entries().set(i, new Entry.Expired(at + by, member, session, timeoutMs));
                 return true;
             }
         }
@@ -371,6 +380,7 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
                                         attached.connection(),
                                         attached.session(),
                                         attached.timeoutMs(),
+                                        false,
                                         false));
                 return true;
             }
@@ -411,7 +421,7 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
                 new Entry.Asked(asked.at(), connection, session, xid, asked.request());
             case Entry.Arrived arrived
             when arrived.session() == session && arrived.xid() == xid ->
-                new Entry.Arrived(arrived.at(), connection, session, xid, arrived.who());
+                new Entry.Arrived(arrived.at(), arrived.member(), connection, session, xid, arrived.who());
             default -> entry;
         });
     }
@@ -479,7 +489,7 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
     private static boolean leaveWatch(History history) {
         for (int i = 0; i < history.entries().size(); i++) {
             if (history.entries().get(i) instanceof Entry.Quiet quiet) {
-                history.entries().set(i, new Entry.Quiet(quiet.at(), 1, 0));
+                history.entries().set(i, new Entry.Quiet(quiet.at(), quiet.member(), 1, 0));
                 return true;
             }
         }
@@ -499,5 +509,90 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
                 new Settled(
                         last.at(), last.header(), last.txn(), last.hasDigest(), last.digest() + 1, last.recordHash()));
         return last.hasDigest();
+    }
+
+    private static boolean replaceFirst(History history, UnaryOperator<@Nullable Entry> change) {
+        for (int i = 0; i < history.entries().size(); i++) {
+            Entry changed = change.apply(history.entries().get(i));
+            if (changed != null) {
+                history.entries().set(i, changed);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean makeReadOnly(History history) {
+        return replaceFirst(
+                history,
+                entry -> entry instanceof Entry.Attached attached
+                        ? new Entry.Attached(
+                                attached.at(),
+                                attached.connection(),
+                                attached.session(),
+                                attached.timeoutMs(),
+                                attached.rightful(),
+                                true)
+                        : null);
+    }
+
+    private static boolean loseByRot(History history) {
+        long shown = 0;
+        for (int i = 0; i < history.entries().size(); i++) {
+            Entry entry = history.entries().get(i);
+            if (entry instanceof Entry.Answered answered) {
+                shown = Math.max(shown, answered.zxid());
+            } else if (shown > 0 && entry instanceof Entry.Rehearsed tried && tried.refusal() == null) {
+                history.entries()
+                        .set(
+                                i,
+                                new Entry.Rehearsed(
+                                        tried.at(), tried.member(), tried.damage(), null, shown - 1, null));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean changeByRot(History history) {
+        return replaceFirst(
+                history,
+                entry -> entry instanceof Entry.Rehearsed tried && tried.refusal() == null
+                        ? new Entry.Rehearsed(
+                                tried.at(), tried.member(), tried.damage(), null, tried.zxid(), "/r0 is gone")
+                        : null);
+    }
+
+    private static boolean refuseWithoutReason(History history) {
+        return replaceFirst(
+                history,
+                entry -> entry instanceof Entry.Rehearsed tried
+                        ? new Entry.Rehearsed(tried.at(), tried.member(), tried.damage(), "no", -1, null)
+                        : null);
+    }
+
+    /** A client has waited for an hour since all faults ended. */
+    private static boolean waitInVain(History history) {
+        for (int i = 0; i < history.entries().size(); i++) {
+            if (history.entries().get(i) instanceof Entry.Rested rested) {
+                long since = rested.at() + HOUR;
+                history.entries().add(i + 1, new Entry.GaveUp(since + HOUR, 1, since));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean disagree(History history) {
+        Settled first = history.ledger().getFirst();
+        history.log(2)
+                .append(new Settled(
+                        first.at(),
+                        first.header(),
+                        first.txn(),
+                        first.hasDigest(),
+                        first.digest(),
+                        first.recordHash() + 1));
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package io.quorate.simulator;
 import io.quorate.data.Acl;
 import io.quorate.data.EventType;
 import io.quorate.data.Identity;
+import io.quorate.message.ConnectResponse;
 import io.quorate.message.Response;
 import io.quorate.replica.Input;
 import io.quorate.replica.port.ClientLink;
@@ -228,6 +229,90 @@ enum Mutant {
                 }
             };
         }
+    },
+    A_RECOVERY_THAT_TAKES_DAMAGE_FOR_THE_END(300, Promise.C7) {
+        @Override
+        Tampering tampering() {
+            return stores(Broken.CarelessStored::new);
+        }
+    },
+    A_RECOVERY_THAT_SKIPS_A_RECORD(50, Promise.Z13) {
+        @Override
+        Tampering tampering() {
+            return stores(stored -> new Broken.ChangingStored(stored, Broken.ChangingStored.Change.SKIP));
+        }
+    },
+    A_RECOVERY_THAT_CHANGES_A_BYTE(50, Promise.Z1) {
+        @Override
+        Tampering tampering() {
+            return stores(stored -> new Broken.ChangingStored(stored, Broken.ChangingStored.Change.FLIP));
+        }
+    },
+    A_JOURNAL_THAT_SPEAKS_TOO_SOON(50, Promise.Z11) {
+        @Override
+        Tampering tampering() {
+            return new Tampering() {
+                @Override
+                public Journal journal(Journal journal, Consumer<Input> inputs) {
+                    return new Broken.HastyJournal(journal, inputs, 40);
+                }
+            };
+        }
+    },
+    A_JOURNAL_THAT_FALLS_ASLEEP(50, Promise.L2) {
+        @Override
+        Tampering tampering() {
+            return new Tampering() {
+                @Override
+                public Journal journal(Journal journal, Consumer<Input> inputs) {
+                    return new Broken.SleepyJournal(journal);
+                }
+            };
+        }
+    },
+    A_LINK_THAT_FORGETS_THE_LAST_REPLY(100, Promise.L2, Promise.C1) {
+        @Override
+        Tampering tampering() {
+            return links(link -> new Broken.Link(link) {
+                @Override
+                public void reply(int xid, long zxid, int error, Response body) {
+                    if (xid < 30) {
+                        super.reply(xid, zxid, error, body);
+                    }
+                }
+            });
+        }
+    },
+    A_MEMBER_THAT_GRANTS_READ_ONLY_SESSIONS(20, Promise.C16) {
+        @Override
+        Tampering tampering() {
+            return links(link -> new Broken.Link(link) {
+                @Override
+                public void accept(ConnectResponse response) {
+                    super.accept(new ConnectResponse(
+                            response.timeoutMs(), response.sessionId(), response.password(), response.timeoutMs() > 0));
+                }
+            });
+        }
+    },
+    A_MEMBER_THAT_GRANTS_ANOTHER_TIMEOUT(20, Promise.C13) {
+        @Override
+        Tampering tampering() {
+            return links(link -> new Broken.Link(link) {
+                @Override
+                public void accept(ConnectResponse response) {
+                    int more = response.timeoutMs() > 0 ? 1 : 0;
+                    super.accept(new ConnectResponse(
+                            response.timeoutMs() + more, response.sessionId(), response.password(), false));
+                }
+            });
+        }
+    },
+    AN_INBOX_THAT_FORGETS_WHAT_CAME_BEFORE_THE_ANSWER(200, Promise.C1, Promise.L2) {
+        @Override
+        Tampering tampering() {
+            return inboxes(Broken.ImpatientInbox::new);
+        }
     };
 
     private final int mostSeeds;
@@ -262,6 +347,15 @@ enum Mutant {
             @Override
             public ClientLink link(ClientLink link) {
                 return breaking.broken(link);
+            }
+        };
+    }
+
+    private static Tampering stores(Breaking<Stored> breaking) {
+        return new Tampering() {
+            @Override
+            public Stored stored(Stored stored) {
+                return breaking.broken(stored);
             }
         };
     }

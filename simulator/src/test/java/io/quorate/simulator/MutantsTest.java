@@ -3,6 +3,7 @@ package io.quorate.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.simulator.checker.Findings.Violation;
+import io.quorate.simulator.plan.Scenario;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +16,7 @@ final class MutantsTest {
     @EnumSource(Mutant.class)
     void aMistakeIsNoticed(Mutant mutant) {
         for (int seeds = 1; seeds <= mutant.mostSeeds(); seeds++) {
-            Verdict verdict = Simulation.run(FROM + seeds, mutant.tampering(), null);
+            Verdict verdict = Simulation.run(Scenario.of(FROM + seeds), mutant.tampering(), null);
             for (Violation violation : verdict.findings().violations()) {
                 if (mutant.broken().contains(violation.promise())) {
                     System.out.printf(

@@ -9,7 +9,7 @@ final class AtMostOnce implements Checker {
                 continue;
             }
             long zxid = op.settled.zxid();
-            Evidence.Life life = evidence.lives().get(op.asked.session());
+            Evidence.Life life = evidence.lives().get(op.session());
             findings.require(
                     life != null && life.openedBy() < zxid && zxid <= life.closedBy(),
                     Promise.C8,

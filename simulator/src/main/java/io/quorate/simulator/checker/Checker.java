@@ -25,6 +25,10 @@ interface Checker {
                 new Sessions(),
                 new SessionMoved(),
                 new WatchOrder(),
-                new Restartability());
+                new Restartability(),
+                new Rehearsals(),
+                new Answering(),
+                new ReadWrite(),
+                new Agreement());
     }
 }

@@ -1,6 +1,8 @@
 package io.quorate.simulator.checker;
 
 import io.quorate.simulator.checker.History.Settled;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * C7 and Z18: whatever zxid a client has been shown is there after every later recovery, and the digest then is the one
@@ -9,14 +11,18 @@ import io.quorate.simulator.checker.History.Settled;
 final class Durability implements Checker {
     @Override
     public void check(Evidence evidence, Findings findings) {
-        long shown = 0;
+        Map<Integer, Integer> members = new HashMap<>();
+        Map<Integer, Long> shown = new HashMap<>();
         for (Entry entry : evidence.history().entries()) {
             switch (entry) {
-                case Entry.Answered answered -> shown = Math.max(shown, answered.zxid());
-                case Entry.Announced announced -> shown = Math.max(shown, announced.zxid());
+                case Entry.Knocked knocked -> members.put(knocked.connection(), knocked.member());
+                case Entry.Answered answered ->
+                    shown.merge(members.getOrDefault(answered.connection(), 0), answered.zxid(), Long::max);
+                case Entry.Announced announced ->
+                    shown.merge(members.getOrDefault(announced.connection(), 0), announced.zxid(), Long::max);
                 case Entry.Recovered recovered -> {
                     long zxid = recovered.image().zxid();
-                    long seen = shown;
+                    long seen = shown.getOrDefault(recovered.member(), 0L);
                     findings.require(
                             zxid >= seen,
                             Promise.C7,
@@ -33,15 +39,9 @@ final class Durability implements Checker {
                     digest(evidence, recovered, findings);
                 }
                 case Entry.Alarmed alarmed -> findings.violated(alarmed.promise(), alarmed.at(), alarmed.fact());
-                case Entry.Knocked _,
-                        Entry.Attached _,
-                        Entry.Refused _,
-                        Entry.Asked _,
-                        Entry.Arrived _,
-                        Entry.Stopped _,
-                        Entry.Unrecoverable _,
-                        Entry.Expired _,
-                        Entry.Quiet _ -> {}
+                default -> {
+                    // Shows no zxid and recovers none.
+                }
             }
         }
     }

@@ -32,6 +32,7 @@ final class Evidence {
     private final Map<Long, List<Op>> readsByZxid = new HashMap<>();
     private final Map<Long, List<Entry.Recovered>> recoveries = new HashMap<>();
     private final List<List<Model.Change>> changes = new ArrayList<>();
+    private final List<Long> zxids = new ArrayList<>();
 
     /** Sifts a history. */
     Evidence(History history, Expectations expectations, Findings findings) {
@@ -49,6 +50,7 @@ final class Evidence {
         final List<Entry> heard = new ArrayList<>();
         final List<Op> answered = new ArrayList<>();
         List<Identity> who = List.of();
+        private long session;
         private int firstOpen;
     }
 
@@ -86,13 +88,34 @@ final class Evidence {
         return lives;
     }
 
-    /** What changed at a zxid. */
-    List<Model.Change> changes(long zxid) {
-        return changes.get((int) zxid);
+    /** What changed with the txn at that place in the order; the first is at 1. */
+    List<Model.Change> changes(int position) {
+        return changes.get(position);
     }
 
+    /** How many txns there are up to and including a zxid. */
+    int position(long zxid) {
+        int from = 0;
+        int to = zxids.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (zxids.get(middle) <= zxid) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** The zxid of the txn at that place in the order; the first is at 1. */
+    long zxid(int position) {
+        return zxids.get(position - 1);
+    }
+
+    /** The zxid of the last txn, 0 if there is none. */
     long lastZxid() {
-        return changes.size() - 1L;
+        return zxids.isEmpty() ? 0 : zxids.getLast();
     }
 
     private void join() {
@@ -108,14 +131,10 @@ final class Evidence {
                     recoveries
                             .computeIfAbsent(recovered.image().zxid(), _ -> new ArrayList<>())
                             .add(recovered);
-                case Entry.Knocked _,
-                        Entry.Attached _,
-                        Entry.Refused _,
-                        Entry.Stopped _,
-                        Entry.Unrecoverable _,
-                        Entry.Expired _,
-                        Entry.Alarmed _,
-                        Entry.Quiet _ -> {}
+                case Entry.Bound bound -> bound(bound);
+                default -> {
+                    // Is no part of what was asked and said.
+                }
             }
         }
     }
@@ -127,9 +146,29 @@ final class Evidence {
     private void asked(Entry.Asked asked, int index) {
         Op op = new Op(asked, index);
         ops.add(op);
-        talk(asked.connection()).asked.add(op);
-        if (op.isOrdered()) {
-            bySession.computeIfAbsent(asked.session(), _ -> new HashMap<>()).put(asked.xid(), op);
+        Talk talk = talk(asked.connection());
+        talk.asked.add(op);
+        if (asked.session() == 0) {
+            op.belongsTo(talk.session);
+        }
+        index(op);
+    }
+
+    /** What was sent before the handshake was answered belongs to the session that came of it. */
+    private void bound(Entry.Bound bound) {
+        Talk talk = talk(bound.connection());
+        talk.session = bound.session();
+        for (Op op : talk.asked) {
+            if (op.session() == 0) {
+                op.belongsTo(bound.session());
+                index(op);
+            }
+        }
+    }
+
+    private void index(Op op) {
+        if (op.isOrdered() && op.session() != 0) {
+            bySession.computeIfAbsent(op.session(), _ -> new HashMap<>()).put(op.asked.xid(), op);
         }
     }
 
@@ -184,12 +223,11 @@ final class Evidence {
         ModelReads reads = new ModelReads(model);
         judgeState(0, model);
         for (Settled settled : history.ledger()) {
-            long zxid = changes.size();
+            long before = lastZxid();
+            long zxid = settled.zxid();
             findings.require(
-                    settled.zxid() == zxid,
-                    Promise.Z4,
-                    settled.at(),
-                    () -> "zxid " + settled.zxid() + " follows " + (zxid - 1));
+                    follows(before, zxid), Promise.Z4, settled.at(), () -> "zxid " + zxid + " follows " + before);
+            zxids.add(zxid);
             apply(model, settled);
             changes.add(model.takeChanges());
             for (Op op : readsByZxid.getOrDefault(zxid, List.of())) {
@@ -199,10 +237,15 @@ final class Evidence {
         }
     }
 
+    /** The next of the same epoch, or the first of a later one. */
+    private static boolean follows(long before, long zxid) {
+        return zxid == before + 1 || (zxid >>> Integer.SIZE > before >>> Integer.SIZE && (int) zxid == 1);
+    }
+
     private void expect(Op op, ModelReads reads) {
         List<Identity> who = op.who == null ? List.of() : op.who;
         op.expected = switch (op.request()) {
-            case ReadRequest read -> reads.answer(read, op.asked.session(), who);
+            case ReadRequest read -> reads.answer(read, op.session(), who);
             case SessionRequest.Sync(String path) -> Model.Answer.of(new Response.Path(path));
             case SessionRequest.Ping _, SessionRequest.CloseSession _ -> Model.Answer.of(Response.Empty.INSTANCE);
             case Undecodable _ -> Model.Answer.error(ErrorCode.MARSHALLING_ERROR);

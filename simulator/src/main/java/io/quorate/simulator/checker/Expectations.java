@@ -9,6 +9,13 @@ package io.quorate.simulator.checker;
  * @param minTimeoutMs shortest session timeout, ms
  * @param maxTimeoutMs longest session timeout, ms
  * @param slackMs how much later still, for events have their own delay, ms
+ * @param clockPerMille how fast the member's monotonic clock runs; 1000 is right
  */
 public record Expectations(
-        boolean extendedTypes, boolean digest, int tickMs, int minTimeoutMs, int maxTimeoutMs, int slackMs) {}
+        boolean extendedTypes,
+        boolean digest,
+        int tickMs,
+        int minTimeoutMs,
+        int maxTimeoutMs,
+        int slackMs,
+        int clockPerMille) {}

@@ -8,9 +8,10 @@ import java.util.function.Supplier;
 
 /** What the checkers found in one run: how often each promise was tested, and which were broken. */
 public final class Findings {
-    /** More than this many broken promises of one run are only counted. */
-    private static final int MOST_KEPT = 20;
+    /** Of each promise so many violations are kept, so that the loudest does not hide the others. */
+    private static final int MOST_KEPT_EACH = 8;
 
+    private final Map<Promise, Integer> kept = new EnumMap<>(Promise.class);
     private final List<Violation> violations = new ArrayList<>();
     private final Map<Promise, Long> checked = new EnumMap<>(Promise.class);
 
@@ -26,6 +27,11 @@ public final class Findings {
         checked.merge(promise, 1L, Long::sum);
     }
 
+    /** A promise was put to the test so many times. */
+    void checked(Promise promise, long times) {
+        checked.merge(promise, times, Long::sum);
+    }
+
     /** A promise was put to the test, and broken unless {@code holds}. */
     void require(boolean holds, Promise promise, long at, Supplier<String> what) {
         checked(promise);
@@ -36,7 +42,7 @@ public final class Findings {
 
     /** A promise was broken. */
     void violated(Promise promise, long at, String what) {
-        if (violations.size() < MOST_KEPT) {
+        if (kept.merge(promise, 1, Integer::sum) <= MOST_KEPT_EACH) {
             violations.add(new Violation(promise, at, what));
         }
     }
@@ -46,7 +52,7 @@ public final class Findings {
         violated(promise, at, "the run was meant to put this to the test and did not");
     }
 
-    /** The broken promises, at most {@value #MOST_KEPT}. */
+    /** The broken promises, at most {@value #MOST_KEPT_EACH} of each. */
     public List<Violation> violations() {
         return violations;
     }

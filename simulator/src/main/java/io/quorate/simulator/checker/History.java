@@ -3,16 +3,22 @@ package io.quorate.simulator.checker;
 import io.quorate.tree.txn.Txn;
 import io.quorate.tree.txn.TxnHeader;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of a run: what happened, in order, and the txns that count in the end. A txn counts if it was in
+ * All that is known of a run: what happened, in order, and for each member the txns in its log. A txn counts if it was in
  * the log when the member last recovered.
  */
 public final class History {
     private final List<Entry> entries = new ArrayList<>();
-    private final List<Settled> ledger = new ArrayList<>();
+    private final TreeMap<Integer, MemberLog> logs = new TreeMap<>();
+    private final Map<Promise, Long> tested = new EnumMap<>(Promise.class);
 
     /**
      * A txn in the log.
@@ -33,21 +39,45 @@ public final class History {
         entries.add(entry);
     }
 
-    /** Adds a txn to the end of the log. */
-    public void append(Settled settled) {
-        ledger.add(settled);
-    }
-
-    /** The log has been recovered up to here: what was after it never counted. */
-    public void recoveredTo(long zxid) {
-        while (!ledger.isEmpty() && ledger.getLast().zxid() > zxid) {
-            ledger.removeLast();
+    /** A promise is put to the test at the moment at which it would be broken. */
+    public void test(boolean holds, Promise promise, long at, Supplier<String> what) {
+        tested.merge(promise, 1L, Long::sum);
+        if (!holds) {
+            entries.add(new Entry.Alarmed(at, promise, what.get()));
         }
     }
 
-    /** The txn with this zxid, or null; zxids begin at 1 and have no gaps. */
+    /** How often each promise was tested on the spot. */
+    Map<Promise, Long> tested() {
+        return tested;
+    }
+
+    /** The log of a member. */
+    public MemberLog log(int member) {
+        return logs.computeIfAbsent(member, _ -> new MemberLog());
+    }
+
+    /** The logs by member. */
+    public SortedMap<Integer, MemberLog> logs() {
+        return logs;
+    }
+
+    /**
+     * The order of all txns: the longest of the logs. That the others are beginnings of it is a promise of its own (Z3).
+     */
+    public MemberLog order() {
+        MemberLog longest = null;
+        for (MemberLog log : logs.values()) {
+            if (longest == null || log.txns().size() > longest.txns().size()) {
+                longest = log;
+            }
+        }
+        return longest == null ? new MemberLog() : longest;
+    }
+
+    /** The txn with this zxid in the order, or null. */
     public @Nullable Settled settled(long zxid) {
-        return zxid < 1 || zxid > ledger.size() ? null : ledger.get((int) zxid - 1);
+        return order().settled(zxid);
     }
 
     /** What happened, in order. Live: tests that check the checkers change it. */
@@ -55,8 +85,8 @@ public final class History {
         return entries;
     }
 
-    /** The txns by zxid, from 1 on. Live as well. */
+    /** The txns in their order. Live as well. */
     public List<Settled> ledger() {
-        return ledger;
+        return order().txns();
     }
 }

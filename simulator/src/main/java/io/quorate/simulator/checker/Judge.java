@@ -7,6 +7,7 @@ public final class Judge {
     /** What the checkers find in it. */
     public static Findings judge(History history, Expectations expectations) {
         Findings findings = new Findings();
+        history.tested().forEach(findings::checked);
         Evidence evidence = new Evidence(history, expectations, findings);
         for (Checker checker : Checker.all()) {
             checker.check(evidence, findings);

@@ -18,6 +18,8 @@ final class Op {
     final Entry.Asked asked;
     /** The place of {@link #asked} in the history. */
     final int askedAs;
+    /** The session it belongs to; 0 if it was sent before the handshake was answered and no session came of it. */
+    private long session;
     /** Null until the member has read it. */
     @Nullable
     List<Identity> who;
@@ -36,6 +38,16 @@ final class Op {
     Op(Entry.Asked asked, int askedAs) {
         this.asked = asked;
         this.askedAs = askedAs;
+        this.session = asked.session();
+    }
+
+    long session() {
+        return session;
+    }
+
+    /** It was sent before its client knew which session it would have. */
+    void belongsTo(long ofSession) {
+        session = ofSession;
     }
 
     Request request() {
@@ -83,7 +95,7 @@ final class Op {
 
     @Override
     public String toString() {
-        return "session 0x" + Long.toHexString(asked.session()) + " connection " + asked.connection() + " xid "
+        return "session 0x" + Long.toHexString(session) + " connection " + asked.connection() + " xid "
                 + asked.xid() + " " + Words.of(asked.request());
     }
 }

@@ -17,6 +17,7 @@ public enum Promise {
     C13("session ids are unique, passwords are checked, and nobody is expired early"),
     C14("a session speaks through one connection at a time"),
     C15("what the ACL denies is denied, what it allows is allowed"),
+    C16("a member that can write says so, and refuses no write as read-only"),
     W1("an event comes before any reply that shows what it announces"),
     W2("events come in the order of the changes"),
     W3("nothing is announced that was not watched, or twice"),
@@ -24,10 +25,15 @@ public enum Promise {
     W5("what was missed while away is announced before the reply to SetWatches"),
     W6("persistent watches stay until removed, and removal says whether there was one"),
     W7("no watch outlives its connection"),
+    L2("what is asked is answered, unless the connection ends"),
     L5("from every state a crash can leave, the member starts again"),
     L7("a session that nobody keeps alive ends in time"),
     L10("no step of the member breaks its own invariants"),
+    Z1("what is read back from the log is what was appended"),
+    Z3("of two members' histories one is the beginning of the other"),
     Z4("zxids follow each other without a gap"),
+    Z11("nothing is said of a zxid that is not durable"),
+    Z13("the log has no holes"),
     Z18("the digest after replay is the one recorded");
 
     private final String sentence;

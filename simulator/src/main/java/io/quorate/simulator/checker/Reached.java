@@ -29,13 +29,19 @@ public enum Reached {
     MULTI_DONE,
     MULTI_FAILED,
     CONTAINER_OR_TTL_REAPED,
-    EVENT_AFTER_A_RECONNECT;
+    EVENT_AFTER_A_RECONNECT,
+    ASKED_BEFORE_THE_HANDSHAKE_WAS_ANSWERED,
+    PAUSED,
+    DAMAGE_SURVIVED,
+    DAMAGE_REFUSED,
+    LASTING_DAMAGE_REFUSED;
 
     /** How often a run got into each of them. */
     public static Map<Reached, Long> in(History history) {
         Map<Reached, Long> times = new EnumMap<>(Reached.class);
         Set<Long> attached = new HashSet<>();
         Map<String, Entry.Asked> open = new HashMap<>();
+        Set<Integer> early = new HashSet<>();
         for (Entry entry : history.entries()) {
             switch (entry) {
                 case Entry.Stopped stopped -> count(times, end(stopped.reason()));
@@ -53,7 +59,12 @@ public enum Reached {
                 }
                 case Entry.Refused _ -> count(times, SESSION_REFUSED);
                 case Entry.Expired _ -> count(times, SESSION_EXPIRED);
-                case Entry.Asked asked -> open.put(asked.session() + "/" + asked.xid(), asked);
+                case Entry.Asked asked -> {
+                    open.put(asked.session() + "/" + asked.xid(), asked);
+                    if (asked.session() == 0) {
+                        early.add(asked.connection());
+                    }
+                }
                 case Entry.Answered answered -> {
                     open.remove(answered.session() + "/" + answered.xid());
                     multi(answered, times);
@@ -63,11 +74,24 @@ public enum Reached {
                         count(times, EVENT_AFTER_A_RECONNECT);
                     }
                 }
-                case Entry.Knocked _, Entry.Arrived _, Entry.Unrecoverable _, Entry.Alarmed _, Entry.Quiet _ -> {}
+                case Entry.Paused _ -> count(times, PAUSED);
+                case Entry.Rehearsed rehearsed ->
+                    count(times, rehearsed.refusal() == null ? DAMAGE_SURVIVED : DAMAGE_REFUSED);
+                case Entry.Unrecoverable _ -> count(times, LASTING_DAMAGE_REFUSED);
+                case Entry.Bound bound -> early(bound.connection(), early, times);
+                default -> {
+                    // Happens in every run.
+                }
             }
         }
         settled(history, open, times);
         return times;
+    }
+
+    private static void early(int connection, Set<Integer> early, Map<Reached, Long> times) {
+        if (early.contains(connection)) {
+            count(times, ASKED_BEFORE_THE_HANDSHAKE_WAS_ANSWERED);
+        }
     }
 
     private static Reached end(String reason) {

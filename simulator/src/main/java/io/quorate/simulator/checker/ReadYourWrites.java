@@ -41,7 +41,7 @@ final class ReadYourWrites implements Checker {
             Op asking = questions.get(i);
             Op answer = answers.get(i);
             if (asking != null) {
-                floors.put(asking, acknowledged.getOrDefault(asking.asked.session(), 0L));
+                floors.put(asking, acknowledged.getOrDefault(asking.session(), 0L));
             } else if (answer != null && answer.answered != null) {
                 long zxid = answer.answered.zxid();
                 findings.require(
@@ -52,7 +52,7 @@ final class ReadYourWrites implements Checker {
                                 + " was answered at zxid " + zxid + ", but the session had an answer at "
                                 + floors.get(answer) + " when it asked");
                 if (answer.isOrdered()) {
-                    acknowledged.merge(answer.asked.session(), zxid, Math::max);
+                    acknowledged.merge(answer.session(), zxid, Math::max);
                 }
             }
         }

@@ -16,7 +16,7 @@ final class SessionMoved implements Checker {
         for (Op op : evidence.ops()) {
             if (op.settled != null) {
                 bySession
-                        .computeIfAbsent(op.asked.session(), _ -> new ArrayList<>())
+                        .computeIfAbsent(op.session(), _ -> new ArrayList<>())
                         .add(op);
             }
         }

@@ -28,9 +28,9 @@ final class SyncIsFresh implements Checker {
                 long zxid = answer.answered.zxid();
                 newest = Math.max(newest, zxid);
                 if (answer.request() instanceof SessionRequest.Sync) {
-                    bySession.merge(answer.asked.session(), floors.getOrDefault(answer, 0L), Math::max);
+                    bySession.merge(answer.session(), floors.getOrDefault(answer, 0L), Math::max);
                 }
-                Long floor = bySession.get(answer.asked.session());
+                Long floor = bySession.get(answer.session());
                 if (floor != null) {
                     findings.require(
                             zxid >= floor,

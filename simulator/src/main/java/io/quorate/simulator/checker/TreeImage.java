@@ -62,6 +62,24 @@ public record TreeImage(long zxid, TreeMap<String, Node> nodes, TreeMap<Long, In
         return sessions.equals(model.sessions()) ? null : "sessions are " + sessions + ", expected " + model.sessions();
     }
 
+    /** The first thing in which this differs from another, or null. */
+    public @Nullable String differenceFrom(TreeImage other) {
+        if (!nodes.keySet().equals(other.nodes.keySet())) {
+            return "znodes are " + nodes.keySet() + ", not " + other.nodes.keySet();
+        }
+        for (var entry : other.nodes.entrySet()) {
+            Znode found = Objects.requireNonNull(nodes.get(entry.getKey())).znode();
+            Znode expected = entry.getValue().znode();
+            if (!Objects.equals(found.stat(), expected.stat())
+                    || !Arrays.equals(found.data(), expected.data())
+                    || !found.acl().equals(expected.acl())
+                    || found.owner() != expected.owner()) {
+                return entry.getKey() + " is " + found + ", not " + expected;
+            }
+        }
+        return sessions.equals(other.sessions) ? null : "sessions are " + sessions + ", not " + other.sessions;
+    }
+
     private static long ownerOf(ModelNode node) {
         return switch (node.kind()) {
             case PERSISTENT -> 0;

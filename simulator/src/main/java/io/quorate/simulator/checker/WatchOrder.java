@@ -28,7 +28,7 @@ final class WatchOrder implements Checker {
         private final WatchBook book = new WatchBook();
         private final ArrayDeque<Due> due = new ArrayDeque<>();
         private final List<Entry.Announced> replayed = new ArrayList<>();
-        private long zxid = -1;
+        private int position = -1;
         private boolean broken;
 
         Listener(Evidence evidence, Evidence.Talk talk, Findings findings) {
@@ -57,7 +57,8 @@ final class WatchOrder implements Checker {
                 replayed.add(event);
                 return;
             }
-            while (due.isEmpty() && zxid >= 0 && zxid < Math.min(event.zxid(), evidence.lastZxid())) {
+            int reached = evidence.position(event.zxid());
+            while (due.isEmpty() && position >= 0 && position < reached) {
                 advance();
             }
             Due head = due.poll();
@@ -89,10 +90,11 @@ final class WatchOrder implements Checker {
             if (answered == null) {
                 return;
             }
-            if (zxid < 0) {
-                zxid = answered.zxid();
+            int reached = evidence.position(answered.zxid());
+            if (position < 0) {
+                position = reached;
             }
-            while (zxid < Math.min(answered.zxid(), evidence.lastZxid())) {
+            while (position < reached) {
                 advance();
             }
             Due missing = due.peek();
@@ -110,11 +112,11 @@ final class WatchOrder implements Checker {
         }
 
         private void advance() {
-            zxid++;
-            for (Model.Change change : evidence.changes(zxid)) {
+            position++;
+            for (Model.Change change : evidence.changes(position)) {
                 if (book.fires(change.type(), change.path())
                         && ModelRules.allows(change.acl(), Permission.READ, talk.who)) {
-                    due.add(new Due(zxid, change.type(), change.path()));
+                    due.add(new Due(evidence.zxid(position), change.type(), change.path()));
                 }
             }
         }

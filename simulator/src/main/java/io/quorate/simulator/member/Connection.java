@@ -9,207 +9,93 @@ import io.quorate.message.Response;
 import io.quorate.replica.Input;
 import io.quorate.replica.port.ClientLink;
 import io.quorate.simulator.checker.Entry;
-import io.quorate.simulator.checker.Words;
-import io.quorate.simulator.world.Dice;
+import io.quorate.simulator.checker.Promise;
+import io.quorate.simulator.network.Ending;
+import io.quorate.simulator.network.Parcel;
+import io.quorate.simulator.network.Party;
+import io.quorate.simulator.network.Plug;
 import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection between a client and the member: two streams in order, each with its delay. When it is cut, each side
- * has received a prefix of what was sent and learns of it at its own time (faults N1, N4, N5).
- */
-public final class Connection implements ClientLink {
-    private static final long MEAN_DELAY = World.MS / 4;
-    private static final long MOST_UNNOTICED = 1500 * World.MS;
-
-    private final int number;
+/** The member's end of a client's connection: frames become inputs, and what the replica says leaves batch by batch. */
+final class Connection implements ClientLink, Party {
     private final World world;
     private final Member member;
-    private final int boot;
-    private final ClientSide client;
-    private final Dice dice;
+    private final Plug plug;
     private final ClientLink face;
     private final List<Frame> outbound = new ArrayList<>();
     private List<Identity> identities;
     private @Nullable Attachment attachment;
     private long session;
     private long heardMs;
-    private long lastUp;
-    private long lastDown;
     private boolean closing;
-    private boolean deafMember;
-    private boolean deafClient;
-    private boolean toldMember;
-    private boolean toldClient;
-
-    /** Who is at the client's end. */
-    public interface ClientSide {
-        /** The handshake was answered. */
-        void attached(Connection connection, ConnectResponse response);
-
-        /** A reply came. */
-        void answered(Connection connection, int xid, long zxid, int error, Response body);
-
-        /** An event came. */
-        void announced(Connection connection, long zxid, EventType type, String path);
-
-        /** The connection is no more. */
-        void gone(Connection connection);
-    }
-
-    /** What travels from the member to the client. */
-    private sealed interface Frame {
-        record Accept(ConnectResponse response) implements Frame {}
-
-        record Reply(int xid, long zxid, int error, Response body) implements Frame {}
-
-        record Event(long zxid, EventType type, String path) implements Frame {}
-    }
 
     /** A connection that the member has just accepted. */
-    Connection(int number, Member member, ClientSide client, String address, Dice dice) {
-        this.number = number;
+    Connection(Member member, Plug plug, String address) {
         this.member = member;
         this.world = member.world();
-        this.boot = member.boot();
-        this.client = client;
-        this.dice = dice;
+        this.plug = plug;
         this.identities = List.of(new Identity("ip", address));
         this.face = member.tampering().link(this);
     }
 
-    /** Its number; no other has the same. */
-    public int number() {
-        return number;
-    }
-
-    /** The session it speaks for, as far as its client knows; 0 if it has none yet. */
-    public long session() {
-        return session;
-    }
-
-    /** The session it speaks for from now on. */
-    public void speaksFor(long ofSession) {
-        session = ofSession;
-    }
-
-    /** The client introduces itself. */
-    public void connect(ConnectRequest request) {
-        session = request.sessionId();
-        up(() -> {
-            member.history().add(new Entry.Knocked(world.now(), number, session));
-            member.post(new Input.Connect(face, request));
-        });
-    }
-
-    /** The client proves to be somebody; it takes effect as soon as it is read. */
-    public void authenticate(Identity identity) {
-        up(() -> {
-            List<Identity> more = new ArrayList<>(identities);
-            if (!more.contains(identity)) {
-                more.add(identity);
-            }
-            identities = List.copyOf(more);
-        });
-    }
-
-    /** The client asks. */
-    public void ask(int xid, Request request) {
-        member.history().add(new Entry.Asked(world.now(), number, session, xid, request));
-        world.note(Mark.ASK, number, xid, () -> Words.of(request));
-        up(() -> {
-            member.history().add(new Entry.Arrived(world.now(), number, session, xid, identities));
-            world.note(Mark.READ, number, xid, () -> "");
-            member.post(new Input.FromClient(face, xid, request, identities));
-        });
-    }
-
-    /** Equal times would come in any order, so no two frames of a stream have the same. */
-    private void up(Runnable arrival) {
-        lastUp = Math.max(lastUp + 1, world.now() + dice.delay(MEAN_DELAY));
-        world.in(lastUp - world.now(), () -> {
-            if (!deafMember && isServed()) {
-                heardMs = member.time().monotonicMs();
-                arrival.run();
-            }
-        });
-    }
-
-    private boolean isServed() {
-        return member.isUp() && member.boot() == boot;
-    }
-
-    /** The line is cut: nothing more arrives on either side, and each learns of it when it does. */
-    public void cut() {
-        if (deafClient && deafMember) {
+    @Override
+    public void received(Parcel parcel) {
+        if (closing) {
             return;
         }
-        world.note(Mark.CUT, number, 0, () -> "");
-        deafMember = true;
-        deafClient = true;
-        tellMember(dice.belowLong(MOST_UNNOTICED));
-        tellClient(dice.delay(MEAN_DELAY * 8));
-    }
-
-    /** The member is no more. Some of what it had sent may still arrive. */
-    void memberDied() {
-        outbound.clear();
-        deafMember = true;
-        long last = dice.delay(MEAN_DELAY);
-        world.in(last, () -> deafClient = true);
-        tellClient(last + dice.delay(MEAN_DELAY * 8));
-    }
-
-    private void tellMember(long delay) {
-        if (!toldMember) {
-            toldMember = true;
-            world.in(delay, () -> {
-                if (isServed()) {
-                    member.post(new Input.Disconnected(face));
+        heardMs = member.time().monotonicMs();
+        switch ((Frame) parcel) {
+            case Frame.Hello(ConnectRequest request) -> {
+                member.history()
+                        .add(new Entry.Knocked(
+                                world.now(), member.id(), plug.number(), request.sessionId(), request.timeoutMs()));
+                member.post(new Input.Connect(face, request));
+            }
+            case Frame.Proof(Identity identity) -> {
+                if (!identities.contains(identity)) {
+                    List<Identity> more = new ArrayList<>(identities);
+                    more.add(identity);
+                    identities = List.copyOf(more);
                 }
-            });
+            }
+            case Frame.Question(int xid, Request request) -> {
+                member.history()
+                        .add(new Entry.Arrived(world.now(), member.id(), plug.number(), session, xid, identities));
+                world.note(member.id(), Mark.READ, plug.number(), xid, () -> "");
+                member.post(new Input.FromClient(face, xid, request, identities));
+            }
+            case Frame.Accept _, Frame.Reply _, Frame.Event _ ->
+                throw new IllegalStateException("a client sent " + parcel);
         }
     }
 
-    private void tellClient(long delay) {
-        if (!toldClient) {
-            toldClient = true;
-            world.in(delay, () -> {
-                deafClient = true;
-                world.note(Mark.GONE, number, 0, () -> "");
-                client.gone(this);
-            });
-        }
+    @Override
+    public void writable() {
+        // What the replica says is never held back: its bound is the client's window.
+    }
+
+    @Override
+    public void closed(Ending why) {
+        member.post(new Input.Disconnected(face));
+        member.hasLost(plug.number());
     }
 
     /** A batch has ended: what was said leaves now. */
     void flush() {
-        for (Frame frame : outbound) {
-            lastDown = Math.max(lastDown + 1, world.now() + dice.delay(MEAN_DELAY));
-            world.in(lastDown - world.now(), () -> {
-                if (!deafClient) {
-                    deliver(frame);
-                }
-            });
-        }
+        outbound.forEach(plug::send);
         outbound.clear();
         if (closing) {
-            deafMember = true;
-            tellMember(dice.delay(MEAN_DELAY));
-            tellClient(Math.max(0, lastDown - world.now()) + dice.delay(MEAN_DELAY));
+            plug.close();
         }
     }
 
-    private void deliver(Frame frame) {
-        switch (frame) {
-            case Frame.Accept(ConnectResponse response) -> client.attached(this, response);
-            case Frame.Reply(int xid, long zxid, int error, Response body) ->
-                client.answered(this, xid, zxid, error, body);
-            case Frame.Event(long zxid, EventType type, String path) -> client.announced(this, zxid, type, path);
-        }
+    /** The member is no more; what it had not yet sent never leaves. */
+    void memberDied() {
+        outbound.clear();
     }
 
     @Override
@@ -230,6 +116,10 @@ public final class Connection implements ClientLink {
     @Override
     public void attach(@Nullable Attachment newAttachment) {
         attachment = newAttachment;
+        if (newAttachment != null) {
+            session = newAttachment.sessionId();
+            member.history().add(new Entry.Bound(world.now(), member.id(), plug.number(), session));
+        }
     }
 
     @Override
@@ -239,12 +129,26 @@ public final class Connection implements ClientLink {
 
     @Override
     public void reply(int xid, long zxid, int error, Response body) {
+        promise(zxid);
         say(new Frame.Reply(xid, zxid, error, body));
     }
 
     @Override
     public void event(long zxid, EventType type, String path) {
+        promise(zxid);
         say(new Frame.Event(zxid, type, path));
+    }
+
+    /** What is said of a zxid is a promise that it will be there for ever (Z11). */
+    private void promise(long zxid) {
+        long durable = member.durableZxid();
+        member.history()
+                .test(
+                        zxid <= durable,
+                        Promise.Z11,
+                        world.now(),
+                        () -> "member " + member.id() + " speaks of zxid " + zxid + " on connection " + plug.number()
+                                + ", but only " + durable + " is durable");
     }
 
     private void say(Frame frame) {

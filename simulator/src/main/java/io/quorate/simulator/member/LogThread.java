@@ -6,6 +6,7 @@ import io.quorate.simulator.checker.History;
 import io.quorate.simulator.checker.Words;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.Mark;
+import io.quorate.simulator.world.Task;
 import io.quorate.simulator.world.World;
 import io.quorate.storage.log.TxnLog;
 import io.quorate.tree.txn.TxnCodec;
@@ -26,7 +27,8 @@ final class LogThread implements Journal {
     private final World world;
     private final TxnLog log;
     private final Dice dice;
-    private final long meanSync;
+    private final MemberSettings settings;
+    private long durable;
     private final JuteReader reader = new JuteReader(MOST_RECORD_BYTES);
     private final ArrayDeque<Work> appended = new ArrayDeque<>();
     private final ArrayDeque<Work> submitted = new ArrayDeque<>();
@@ -35,12 +37,18 @@ final class LogThread implements Journal {
     /** A record, or with zxid 0 the beginning of a new file. */
     private record Work(long zxid, byte[] record) {}
 
-    LogThread(Member member, TxnLog log, Dice dice, long meanSync) {
+    LogThread(Member member, TxnLog log, Dice dice, long recoveredZxid) {
         this.member = member;
         this.world = member.world();
         this.log = log;
         this.dice = dice;
-        this.meanSync = meanSync;
+        this.settings = member.settings();
+        this.durable = recoveredZxid;
+    }
+
+    /** The last zxid of which the disk has said that it is durable. */
+    long durableZxid() {
+        return durable;
     }
 
     @Override
@@ -51,11 +59,11 @@ final class LogThread implements Journal {
         try {
             TxnCodec.Logged logged = TxnCodec.read(reader.reset(record, 0, length));
             long hash = Arrays.hashCode(record);
-            member.history()
+            member.log()
                     .append(new History.Settled(
                             world.now(), logged.header(), logged.txn(), logged.hasDigest(), logged.digest(), hash));
             world.trace().mix(hash);
-            world.note(Mark.APPEND, zxid, length, () -> Words.of(logged.header() + " " + logged.txn()));
+            world.note(member.id(), Mark.APPEND, zxid, length, () -> Words.of(logged.header() + " " + logged.txn()));
         } catch (MalformedException notATxn) {
             throw new IllegalStateException("the member appends what is no txn at zxid " + zxid, notATxn);
         }
@@ -68,7 +76,7 @@ final class LogThread implements Journal {
         appended.clear();
         if (!busy && !submitted.isEmpty()) {
             busy = true;
-            member.in(dice.delay(WAKE_DELAY), this::write);
+            member.in(Task.LOG_WAKE, dice.delay(WAKE_DELAY), this::write);
         }
     }
 
@@ -93,19 +101,27 @@ final class LogThread implements Journal {
         }
         long zxid = last;
         int count = records;
-        member.in(dice.delay(meanSync), () -> sync(zxid, count));
+        member.in(Task.LOG_SYNC, syncTime(), () -> sync(zxid, count));
+    }
+
+    private long syncTime() {
+        boolean stalls = settings.stallsPerMille() > 0 && dice.perMille(settings.stallsPerMille());
+        return stalls ? dice.belowLong(MemberSettings.MOST_STALL) : dice.delay(settings.meanSyncNanos());
     }
 
     private void sync(long zxid, int records) {
+        member.effects().delicate();
         log.sync();
-        world.note(Mark.SYNC, zxid, records, () -> "");
+        durable = Math.max(durable, zxid);
+        member.effects().delicate();
+        world.note(member.id(), Mark.SYNC, zxid, records, () -> "");
         if (zxid != 0) {
             member.post(new Input.Persisted(zxid));
         }
         if (submitted.isEmpty()) {
             busy = false;
         } else {
-            member.in(dice.delay(WAKE_DELAY), this::write);
+            member.in(Task.LOG_WAKE, dice.delay(WAKE_DELAY), this::write);
         }
     }
 }

@@ -4,49 +4,52 @@ import io.quorate.replica.Input;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaView;
 import io.quorate.replica.Told;
-import io.quorate.replica.driver.Recovery;
 import io.quorate.replica.driver.RecoveryException;
 import io.quorate.replica.driver.ReplicaDriver;
-import io.quorate.replica.port.Stored;
 import io.quorate.replica.port.Time;
 import io.quorate.replica.session.SessionIds;
 import io.quorate.simulator.checker.Entry;
 import io.quorate.simulator.checker.History;
+import io.quorate.simulator.checker.MemberLog;
 import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.checker.TreeImage;
+import io.quorate.simulator.network.Endpoint;
+import io.quorate.simulator.network.Network;
+import io.quorate.simulator.network.Party;
+import io.quorate.simulator.network.Plug;
+import io.quorate.simulator.network.Port;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.Mark;
+import io.quorate.simulator.world.Task;
+import io.quorate.simulator.world.Tempo;
 import io.quorate.simulator.world.World;
-import io.quorate.storage.Storage;
 import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.StorageListener;
 import io.quorate.storage.disk.sim.CrashedException;
 import io.quorate.storage.disk.sim.SimulatedDisk;
 import io.quorate.storage.disk.sim.Survival;
-import io.quorate.storage.log.TxnLog;
-import io.quorate.storage.snapshot.SnapshotWriter;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
-import io.quorate.tree.snapshot.SnapshotEncoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One standalone member: the production replica, driver, recovery and storage, on a simulated disk and this world's
- * clock. It is started, dies at any moment, and is started again on what the disk kept.
+ * One member: the production replica, driver, recovery and storage, on a simulated disk and network and its machine's
+ * clocks. It is started, stands still, dies at any moment, and is started again on what the disk kept.
  */
 public final class Member {
-    private static final int MOST_BYTES = 4 << 20;
     private static final long TURN_DELAY = World.MS / 50;
-    private static final int ENCODED_AT_ONCE = 1 << 20;
+    private static final int ADDRESSES = 4;
 
+    private final int id;
+    private final Surroundings around;
     private final World world;
     private final History history;
+    private final MemberLog log;
     private final SimulatedDisk disk;
     private final MemberSettings settings;
     private final Tampering tampering;
@@ -57,32 +60,44 @@ public final class Member {
     private final Effects effects = new Effects();
     private final TreeMap<Integer, Connection> connections = new TreeMap<>();
     private final List<Connection> speaking = new ArrayList<>();
+    private final List<Runnable> late = new ArrayList<>();
     private final ArrayDeque<Input> inbox = new ArrayDeque<>();
     private @Nullable ReplicaDriver driver;
+    private @Nullable LogThread logThread;
     private boolean up;
     private boolean turning;
+    private boolean standing;
+    private boolean clockStands;
+    private long stoodSince;
     private int boot;
-    private int connectionCount;
     private boolean diskIsFaulty;
     private boolean refusesToStart;
+    private @Nullable Survival chosen;
+
+    /** What is around a member and belongs to all. */
+    public record Surroundings(World world, Network network, Tempo tempo, History history) {}
 
     /** A member that has never been started. */
     public Member(
-            World world,
-            History history,
+            int id,
+            Surroundings around,
             SimulatedDisk disk,
             MemberSettings settings,
             Tampering tampering,
             AccessRules rules,
-            Dice dice) {
-        this.world = world;
-        this.history = history;
+            long seed) {
+        this.id = id;
+        this.around = around;
+        this.world = around.world();
+        this.history = around.history();
+        this.log = history.log(id);
         this.disk = disk;
         this.settings = settings;
         this.tampering = tampering;
         this.rules = tampering.rules(rules);
-        this.dice = dice;
-        this.clock = new SimulatedTime(world);
+        this.dice = Dice.of(seed, "member/" + id);
+        this.clock = new SimulatedTime(
+                world, Dice.of(seed, "clock/" + id), settings.clockPerMille(), settings.oldReadsPerMille());
         this.time = tampering.time(clock);
     }
 
@@ -94,8 +109,26 @@ public final class Member {
         return history;
     }
 
+    MemberLog log() {
+        return log;
+    }
+
+    MemberSettings settings() {
+        return settings;
+    }
+
     Tampering tampering() {
         return tampering;
+    }
+
+    /** Its number in the ensemble. */
+    public int id() {
+        return id;
+    }
+
+    /** Where it lives. */
+    public Endpoint host() {
+        return Endpoint.member(id);
     }
 
     /** Counts its effects, and can end it before one. */
@@ -137,14 +170,20 @@ public final class Member {
         diskIsFaulty = faulty;
     }
 
-    /** A new connection, or null if nobody listens. */
-    public @Nullable Connection open(Connection.ClientSide client, String address, Dice network) {
-        if (!up) {
-            return null;
-        }
-        Connection connection = new Connection(++connectionCount, this, client, address, network);
-        connections.put(connection.number(), connection);
+    /** The last zxid of which its disk has said that it is durable. */
+    long durableZxid() {
+        LogThread current = logThread;
+        return current == null ? 0 : current.durableZxid();
+    }
+
+    private Party accepted(Plug plug, Endpoint from) {
+        Connection connection = new Connection(this, plug, "10.0.0." + from.number() % ADDRESSES);
+        connections.put(plug.number(), connection);
         return connection;
+    }
+
+    void hasLost(int connection) {
+        connections.remove(connection);
     }
 
     /** Puts an input into the inbox. */
@@ -163,18 +202,66 @@ public final class Member {
     private void wake() {
         if (!turning) {
             turning = true;
-            in(dice.delay(TURN_DELAY), this::turn);
+            in(Task.TURN, dice.delay(TURN_DELAY), this::turn);
         }
     }
 
-    /** Runs {@code action} later unless this life of the member has ended by then. */
-    void in(long nanos, Runnable action) {
+    /** Does a piece of work later, as the tempo is. */
+    void in(Task task, long nanos, Runnable action) {
+        in(around.tempo().of(task, nanos), action);
+    }
+
+    /** Runs {@code action} later unless this life of the member has ended by then; later still if it stands still. */
+    private void in(long nanos, Runnable action) {
         int life = boot;
         world.in(nanos, () -> {
-            if (up && boot == life) {
+            if (!up || boot != life) {
+                return;
+            }
+            if (standing) {
+                late.add(action);
+            } else {
                 guarded(action);
             }
         });
+    }
+
+    /**
+     * It stands still: what is due meanwhile is late, what arrives waits, and afterwards everything comes at once (P4).
+     *
+     * @param withClock whether its monotonic clock stands still as well, as when a virtual machine is stopped
+     */
+    public void pause(long nanos, boolean withClock) {
+        if (!up || standing) {
+            return;
+        }
+        standing = true;
+        clockStands = withClock;
+        stoodSince = world.now();
+        around.network().sleep(host());
+        history.add(new Entry.Paused(world.now(), id, nanos));
+        world.note(id, Mark.PAUSE, nanos / 1_000, withClock ? 1 : 0, () -> "");
+        int life = boot;
+        long since = stoodSince;
+        world.in(nanos, () -> {
+            if (up && boot == life && stoodSince == since) {
+                goOn();
+            }
+        });
+    }
+
+    /** It stands still no longer. */
+    public void goOn() {
+        if (standing) {
+            standing = false;
+            if (clockStands) {
+                clock.standStill(world.now() - stoodSince);
+            }
+            List<Runnable> due = List.copyOf(late);
+            late.clear();
+            due.forEach(action -> in(dice.belowLong(TURN_DELAY), action));
+            around.network().wake(host());
+        }
     }
 
     void hasSaid(Connection connection) {
@@ -186,7 +273,7 @@ public final class Member {
         ReplicaDriver current = driver;
         if (current != null) {
             int taken = current.runOnce(settings.mostInputs());
-            world.note(Mark.TURN, taken, inbox.size(), () -> "");
+            world.note(id, Mark.TURN, taken, inbox.size(), () -> "");
             if (up && !inbox.isEmpty()) {
                 wake();
             }
@@ -223,32 +310,40 @@ public final class Member {
         die(broken.toString(), false);
     }
 
+    /** The power fails, and of what was not made durable this survives whenever it fails from now on. */
+    public void survives(@Nullable Survival survival) {
+        chosen = survival;
+    }
+
     /** The power fails, and nothing survives that was not made durable. */
     public void losePower() {
-        die("the last power cut", true, Survival.NOTHING);
+        chosen = Survival.NOTHING;
+        die("the last power cut", true);
     }
 
     /** The member dies now: with the power, or alone. */
     public void die(String why, boolean powerCut) {
-        die(why, powerCut, dice.oneOf(Survival.values()));
-    }
-
-    private void die(String why, boolean powerCut, Survival survival) {
         if (!up) {
             return;
         }
+        Survival drawn = dice.oneOf(Survival.values());
         up = false;
+        standing = false;
         driver = null;
+        logThread = null;
         turning = false;
         inbox.clear();
         speaking.clear();
+        late.clear();
         effects.spare();
-        history.add(new Entry.Stopped(world.now(), boot, why));
-        world.note(Mark.DOWN, boot, powerCut ? 1 : 0, () -> why);
+        history.add(new Entry.Stopped(world.now(), id, boot, why));
+        world.note(id, Mark.DOWN, boot, powerCut ? 1 : 0, () -> why);
         connections.values().forEach(Connection::memberDied);
         connections.clear();
+        around.network().vanish(host(), powerCut);
         if (powerCut) {
-            disk.powerCut(survival);
+            Survival decided = chosen;
+            disk.powerCut(decided == null ? drawn : decided);
         } else {
             disk.killProcess();
         }
@@ -257,59 +352,62 @@ public final class Member {
     /** Starts it on what is on the disk. */
     public void start() {
         boot++;
-        clock.boot(dice);
+        clock.boot();
         up = true;
         guarded(this::recover);
     }
 
     private void recover() {
         try {
-            Storage storage = Storage.open(settings.storage(), tampering.disk(disk), new Listener(), () -> world.now());
-            StoredFiles files = new StoredFiles(storage);
-            Recovery recovery = new Recovery(settings.limits(), false, MOST_BYTES, this::told, time);
-            Recovery.Recovered recovered = recovery.run(new Watched(tampering.stored(files)));
-            TxnLog log = storage.startLog(files.lastZxid());
-            if (!recovered.hadSnapshot()) {
-                firstSnapshot(storage, recovered.tree());
-            }
-            serve(storage, log, recovered);
+            serve(coldStart().on(tampering.disk(disk), new Listener(), this::told));
         } catch (StorageException | RecoveryException refusal) {
             String why = String.valueOf(refusal.getMessage());
             if (diskIsFaulty) {
                 die(why, dice.coin());
             } else {
                 refusesToStart = true;
-                history.add(new Entry.Unrecoverable(world.now(), boot, why));
+                history.add(new Entry.Unrecoverable(world.now(), id, boot, why));
                 die(why, false);
             }
         }
     }
 
-    private void firstSnapshot(Storage storage, ZnodeTree tree) {
-        SnapshotWriter writer = storage.beginSnapshot(tree.lastZxid());
-        SnapshotEncoder encoder = new SnapshotEncoder(
-                tree,
-                settings.replica().snapshots().withDigest(),
-                settings.replica().snapshots().withLastZxid(),
-                writer);
-        boolean whole = encoder.slice(ENCODED_AT_ONCE);
-        while (!whole) {
-            whole = encoder.slice(ENCODED_AT_ONCE);
-        }
-        writer.commit();
+    private ColdStart coldStart() {
+        return new ColdStart(
+                settings, history, log, new ColdStart.Clocks(time, world::now), tampering::stored);
     }
 
-    private void serve(Storage storage, TxnLog log, Recovery.Recovered recovered) {
-        ZnodeTree tree = recovered.tree();
-        if (tree.lastZxid() > history.ledger().size()) {
-            history.add(new Entry.Alarmed(
-                    world.now(), Promise.C7, "recovered zxid " + tree.lastZxid() + ", which was never appended"));
+    /**
+     * Tries how a start on a copy of its disk would end; nothing of it lasts but what the copy goes through.
+     *
+     * @param tidily whether it is stopped in order afterwards; else it is left as it is
+     * @return the tree as it was recovered
+     * @throws StorageException if storage refuses the disk
+     * @throws RecoveryException if recovery refuses what storage has read
+     */
+    public TreeImage rehearse(SimulatedDisk copy, boolean tidily) {
+        ColdStart.Found found = coldStart().on(tampering.disk(copy), new Listener(), _ -> {});
+        if (tidily) {
+            found.close();
         }
-        history.recoveredTo(tree.lastZxid());
-        history.add(new Entry.Recovered(world.now(), boot, tree.lastZxid() - recovered.txns(), TreeImage.of(tree)));
-        LogThread logThread = new LogThread(this, log, dice, settings.meanSyncNanos());
-        SnapshotThread snapshotThread = new SnapshotThread(this, storage, dice, settings.meanSyncNanos());
-        Replica.Ports ports = new Replica.Ports(tampering.journal(logThread, this::post), snapshotThread, this::told);
+        return TreeImage.of(found.tree());
+    }
+
+    private void serve(ColdStart.Found found) {
+        ZnodeTree tree = found.tree();
+        long zxid = tree.lastZxid();
+        history.test(
+                zxid <= log.lastZxid(),
+                Promise.C7,
+                world.now(),
+                () -> "recovered zxid " + zxid + ", but the last one appended was " + log.lastZxid());
+        log.recoveredTo(zxid);
+        history.add(new Entry.Recovered(
+                world.now(), id, boot, zxid - found.recovered().txns(), TreeImage.of(tree)));
+        LogThread writing = new LogThread(this, found.log(), dice, zxid);
+        logThread = writing;
+        SnapshotThread snapshotThread = new SnapshotThread(this, found.storage(), dice, settings.meanSyncNanos());
+        Replica.Ports ports = new Replica.Ports(tampering.journal(writing, this::post), snapshotThread, this::told);
         Replica replica = new Replica(
                 settings.replica(),
                 tree,
@@ -317,10 +415,11 @@ public final class Member {
                 rules,
                 ports,
                 new SessionIds(settings.replica().serverId(), time.wallMs()),
-                recovered.txns());
+                found.recovered().txns());
         driver = new ReplicaDriver(replica, tampering.inbox(inbox::poll), this::flush, time);
         replica.begin(time.monotonicMs(), time.wallMs());
-        world.note(Mark.BOOT, boot, tree.lastZxid(), () -> recovered.txns() + " txns replayed");
+        world.note(id, Mark.BOOT, boot, zxid, () -> found.recovered().txns() + " txns replayed");
+        around.network().listen(host(), Port.CLIENTS, this::accepted);
         tick();
     }
 
@@ -331,10 +430,10 @@ public final class Member {
     }
 
     private void told(Told fact) {
-        world.note(Mark.TOLD, 0, 0, fact::toString);
+        world.note(id, Mark.TOLD, 0, 0, fact::toString);
         switch (fact) {
             case Told.SessionExpired(long session, int timeoutMs) ->
-                history.add(new Entry.Expired(world.now(), session, timeoutMs));
+                history.add(new Entry.Expired(world.now(), id, session, timeoutMs));
             case Told.DigestMismatch _, Told.SnapshotBeyondLog _, Told.ZnodesWithoutAcl _ ->
                 history.add(new Entry.Alarmed(world.now(), Promise.Z18, fact.toString()));
             case Told.OrphansRemoved _ -> history.add(new Entry.Alarmed(world.now(), Promise.C12, fact.toString()));
@@ -350,43 +449,16 @@ public final class Member {
         }
     }
 
-    /** Compares what is read back with what was appended. */
-    private final class Watched implements Stored {
-        private final Stored stored;
-
-        Watched(Stored stored) {
-            this.stored = stored;
-        }
-
-        @Override
-        public List<Snapshot> snapshots() {
-            return stored.snapshots();
-        }
-
-        @Override
-        public void replay(long fromZxid, RecordVisitor visitor) {
-            stored.replay(fromZxid, (zxid, payload, offset, length) -> {
-                History.Settled settled = history.settled(zxid);
-                byte[] record = Arrays.copyOfRange(payload, offset, offset + length);
-                if (settled == null || settled.recordHash() != Arrays.hashCode(record)) {
-                    history.add(new Entry.Alarmed(
-                            world.now(), Promise.C7, "the record of zxid " + zxid + " is not the one appended"));
-                }
-                visitor.record(zxid, payload, offset, length);
-            });
-        }
-    }
-
     /** Puts what storage says into the trace. */
     private final class Listener implements StorageListener {
         @Override
         public void warned(String message) {
-            world.note(Mark.DISK, 0, 0, () -> message);
+            world.note(id, Mark.DISK, 0, 0, () -> message);
         }
 
         @Override
         public void noted(String message) {
-            world.note(Mark.DISK, 0, 0, () -> message);
+            world.note(id, Mark.DISK, 0, 0, () -> message);
         }
     }
 }

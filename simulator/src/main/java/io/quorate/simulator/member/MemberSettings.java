@@ -4,7 +4,10 @@ import io.quorate.replica.ReplicaConfig;
 import io.quorate.replica.ReplicaConfig.ReapingRules;
 import io.quorate.replica.ReplicaConfig.SnapshotRules;
 import io.quorate.simulator.checker.Expectations;
+import io.quorate.simulator.plan.FaultKind;
+import io.quorate.simulator.plan.FaultPlan;
 import io.quorate.simulator.world.Dice;
+import io.quorate.simulator.world.Tempo;
 import io.quorate.simulator.world.World;
 import io.quorate.storage.StorageConfig;
 import io.quorate.storage.log.LogConfig;
@@ -18,21 +21,43 @@ import java.nio.file.Path;
  *
  * @param meanSyncNanos how long the disk takes for a batch
  * @param mostInputs inputs in one batch of the driver
+ * @param stallsPerMille how many of a thousand batches the disk stalls at
+ * @param clockPerMille how fast the monotonic clock runs; 1000 is right
+ * @param oldReadsPerMille how often the wall clock shows an older time
+ * @param skewed whether the tempo is
  */
 public record MemberSettings(
-        ReplicaConfig replica, StorageConfig storage, TreeLimits limits, long meanSyncNanos, int mostInputs) {
+        ReplicaConfig replica,
+        StorageConfig storage,
+        TreeLimits limits,
+        long meanSyncNanos,
+        int mostInputs,
+        int stallsPerMille,
+        int clockPerMille,
+        int oldReadsPerMille,
+        boolean skewed) {
+    /** The longest the disk stalls, nanoseconds. */
+    static final long MOST_STALL = 1_500 * World.MS;
+
+    private static final int RIGHT = 1000;
+    private static final int BRISK_TICK_MS = 50;
+    private static final int MOST_WRONG = 100;
+    private static final int MOST_STALLS_PER_MILLE = 50;
+    private static final int MOST_OLD_READS_PER_MILLE = 100;
+    private static final int MEANS_MOST = 20;
+    private static final int HOPS_MOST = 4;
     private static final int MOST_RECORD_BYTES = 2 << 20;
     private static final long SLOW_SYNC_MS = 1_000_000;
     private static final int SLACK_MS = 400;
 
     /** Draws settings. */
-    public static MemberSettings draw(Dice dice, boolean slowDisk) {
+    public static MemberSettings draw(int id, Dice dice, FaultPlan plan) {
         int tickMs = dice.between(50, 400);
         SnapshotRules snapshots = new SnapshotRules(
                 dice.between(20, 200), dice.coin() ? 0 : dice.between(4_000, 60_000), true, true, dice.nextLong());
         ReapingRules reaping = new ReapingRules(dice.between(100, 1_500), 60_000, dice.coin() ? 0 : 500);
         ReplicaConfig replica =
-                new ReplicaConfig(1, tickMs, 2 * tickMs, dice.between(4, 20) * tickMs, snapshots, reaping);
+                new ReplicaConfig(id, tickMs, 2 * tickMs, dice.between(4, 20) * tickMs, snapshots, reaping);
         LogConfig log = new LogConfig(
                 dice.oneOf(-1L, 4_096L, 65_536L),
                 dice.coin() ? -1 : dice.between(1_000, 30_000),
@@ -49,8 +74,46 @@ public record MemberSettings(
                 dice.oneOf(Compression.NONE, Compression.NONE, Compression.GZIP, Compression.SNAPPY),
                 log);
         TreeLimits limits = new TreeLimits(!dice.perMille(100), false, false, !dice.perMille(200), dice.nextLong());
-        long meanSync = slowDisk ? dice.between(5, 60) * World.MS : dice.between(50, 3_000) * World.MS / 1_000;
-        return new MemberSettings(replica, storage, limits, meanSync, dice.oneOf(1, 4, 64, 1_000));
+        long slow = dice.between(5, 60) * World.MS;
+        long quick = dice.between(50, 3_000) * World.MS / 1_000;
+        int mostInputs = dice.oneOf(1, 4, 64, 1_000);
+        int wrong = dice.coin() ? 1 : -1;
+        return new MemberSettings(
+                replica,
+                storage,
+                limits,
+                plan.has(FaultKind.SLOW_DISK) ? slow : quick,
+                mostInputs,
+                plan.has(FaultKind.DISK_STALLS)
+                        ? (int) plan.scaled(FaultKind.DISK_STALLS, 1, MOST_STALLS_PER_MILLE)
+                        : 0,
+                plan.has(FaultKind.CLOCK_DRIFT)
+                        ? RIGHT + wrong * (int) plan.scaled(FaultKind.CLOCK_DRIFT, 1, MOST_WRONG)
+                        : RIGHT,
+                plan.has(FaultKind.OLD_CLOCK_READS)
+                        ? (int) plan.scaled(FaultKind.OLD_CLOCK_READS, 1, MOST_OLD_READS_PER_MILLE)
+                        : 0,
+                plan.has(FaultKind.SKEWED_TEMPO));
+    }
+
+    /** Settings under which everything a member ever does happens within a few dozen txns. */
+    public static MemberSettings brisk(int id, Dice dice) {
+        SnapshotRules snapshots = new SnapshotRules(dice.between(6, 12), 0, true, true, dice.nextLong());
+        ReapingRules reaping = new ReapingRules(100, 60_000, 0);
+        ReplicaConfig replica =
+                new ReplicaConfig(id, BRISK_TICK_MS, 2 * BRISK_TICK_MS, 4 * BRISK_TICK_MS, snapshots, reaping);
+        Path data = Path.of("/data");
+        StorageConfig storage = new StorageConfig(
+                data,
+                dice.coin() ? data : Path.of("/log"),
+                true,
+                false,
+                StorageConfig.DEFAULT_MAX_SNAPSHOT_BYTES,
+                dice.oneOf(Compression.NONE, Compression.GZIP, Compression.SNAPPY),
+                new LogConfig(dice.coin() ? -1 : 4_096, 1_000, true, SLOW_SYNC_MS, MOST_RECORD_BYTES));
+        TreeLimits limits = new TreeLimits(true, false, false, true, dice.nextLong());
+        return new MemberSettings(
+                replica, storage, limits, World.MS / 2, dice.oneOf(1, 64), 0, RIGHT, 0, false);
     }
 
     /** What checkers must know of it. */
@@ -61,6 +124,14 @@ public record MemberSettings(
                 replica.tickMs(),
                 replica.minSessionTimeoutMs(),
                 replica.maxSessionTimeoutMs(),
-                replica.tickMs() + SLACK_MS + (int) (meanSyncNanos * 20 / World.MS));
+                replica.tickMs() + SLACK_MS + (int) (delays() / World.MS),
+                clockPerMille);
+    }
+
+    /** The longest that something can take on its way through the member, as far as its disk and its tempo go. */
+    private long delays() {
+        return meanSyncNanos * MEANS_MOST
+                + (stallsPerMille > 0 ? 2 * MOST_STALL : 0)
+                + (skewed ? HOPS_MOST * Tempo.MOST_SKEWED : 0);
     }
 }

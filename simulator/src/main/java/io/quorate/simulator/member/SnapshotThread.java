@@ -4,6 +4,7 @@ import io.quorate.replica.Input;
 import io.quorate.replica.port.Snapshots;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.Mark;
+import io.quorate.simulator.world.Task;
 import io.quorate.simulator.world.World;
 import io.quorate.storage.Storage;
 import io.quorate.storage.disk.StorageException;
@@ -79,7 +80,7 @@ final class SnapshotThread implements Snapshots {
         queue.add(work);
         if (!busy) {
             busy = true;
-            member.in(dice.delay(meanWork), this::work);
+            member.in(Task.SNAPSHOT, dice.delay(meanWork), this::work);
         }
     }
 
@@ -93,12 +94,12 @@ final class SnapshotThread implements Snapshots {
             if (broken != null) {
                 broken.abandon();
             }
-            world.note(Mark.SNAP, zxid, 0, () -> "failed: " + failure.getMessage());
+            world.note(member.id(), Mark.SNAP, zxid, 0, () -> "failed: " + failure.getMessage());
             member.post(new Input.SnapshotFailed(zxid, String.valueOf(failure.getMessage())));
         }
         busy = !queue.isEmpty();
         if (busy) {
-            member.in(dice.delay(meanWork), this::work);
+            member.in(Task.SNAPSHOT, dice.delay(meanWork), this::work);
         }
     }
 
@@ -108,7 +109,7 @@ final class SnapshotThread implements Snapshots {
                 failed = false;
                 zxid = ofZxid;
                 bytes = 0;
-                world.note(Mark.SNAP, zxid, 0, () -> "begun");
+                world.note(member.id(), Mark.SNAP, zxid, 0, () -> "begun");
                 writer = storage.beginSnapshot(ofZxid);
             }
             case Work.Write(byte[] chunk) -> {
@@ -134,14 +135,16 @@ final class SnapshotThread implements Snapshots {
         if (whole == null || failed) {
             return;
         }
+        member.effects().delicate();
         whole.commit();
+        member.effects().delicate();
         writer = null;
-        world.note(Mark.SNAP, zxid, bytes, () -> "done");
+        world.note(member.id(), Mark.SNAP, zxid, bytes, () -> "done");
         member.post(new Input.SnapshotTaken(zxid, bytes));
         try {
             storage.purge(RETAINED);
         } catch (StorageException failure) {
-            world.note(Mark.SNAP, zxid, 0, () -> "not purged: " + failure.getMessage());
+            world.note(member.id(), Mark.SNAP, zxid, 0, () -> "not purged: " + failure.getMessage());
         }
     }
 }

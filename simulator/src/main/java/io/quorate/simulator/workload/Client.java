@@ -9,50 +9,52 @@ import io.quorate.message.Response;
 import io.quorate.message.SessionRequest;
 import io.quorate.simulator.checker.Entry;
 import io.quorate.simulator.checker.History;
-import io.quorate.simulator.checker.Words;
-import io.quorate.simulator.member.Connection;
-import io.quorate.simulator.member.Member;
+import io.quorate.simulator.network.Endpoint;
+import io.quorate.simulator.network.Network;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
 import io.quorate.wire.Protocol;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated client. It keeps a session through lost connections, pipelines requests, sets its watches again, falls
  * silent, connects twice, gets the password wrong, closes and begins anew: all as its dice say (faults K1 to K4, K7).
  */
-public final class Client implements Connection.ClientSide {
+public final class Client implements Line.Hearer {
     static final Identity ALICE = new Identity("digest", "alice:JgpYRNX8KBw5VhVfsYdH6BQGgx0=");
     static final Identity BOB = new Identity("digest", "bob:aN6kkzm0ER9bSbKPyQQVVQjRdbo=");
 
     private static final long SOON = 2 * World.MS;
-    private static final long NO_ANSWER = 3_000 * World.MS;
+    private static final long NO_ANSWER = 1_500 * World.MS;
 
     private final int number;
     private final World world;
-    private final Member member;
+    private final Network network;
+    private final List<Endpoint> members;
     private final History history;
     private final Dice dice;
-    private final Dice network;
+    private final Dice moves;
     private final Traits traits;
     private Memory memory = new Memory();
     private Requests requests;
     private final ArrayDeque<Asked> outstanding = new ArrayDeque<>();
-    private @Nullable Connection current;
+    private @Nullable Line current;
     private byte[] password = new byte[ConnectResponse.PASSWORD_BYTES];
     private long session;
     private int timeoutMs;
     private long lastZxid;
     private int xid;
     private int asked;
+    private int extra;
     private boolean attached;
     private boolean lying;
     private boolean closing;
     private boolean retired;
     private long silentUntil;
-    private long openedAt;
+    private long heardAt;
 
     /**
      * How a client behaves.
@@ -61,26 +63,27 @@ public final class Client implements Connection.ClientSide {
      * @param window most requests it has on the way at a time
      * @param meanThink mean time between two bursts, nanoseconds
      * @param cutPerMille how often a burst is followed by the loss of the connection
+     * @param earlyPerMille how often it asks before its handshake is answered
      * @param requests how many it asks in all
      */
-    public record Traits(Profile profile, int window, long meanThink, int cutPerMille, int requests) {
-        /** Draws a client. */
-        public static Traits draw(Dice dice, Profile profile, int cutPerMille, int requests) {
-            return new Traits(profile, dice.oneOf(1, 2, 8, 32), dice.between(1, 40) * World.MS, cutPerMille, requests);
-        }
-    }
+    public record Traits(
+            Profile profile, int window, long meanThink, int cutPerMille, int earlyPerMille, int requests) {}
+
+    /** What is around all clients. */
+    public record Surroundings(World world, Network network, History history, List<Endpoint> members) {}
 
     private record Asked(int xid, Request request) {}
 
     /** A client that has not begun. */
-    public Client(int number, Member member, World world, History history, Traits traits, long seed) {
+    public Client(int number, Surroundings around, Traits traits, long seed) {
         this.number = number;
-        this.world = world;
-        this.member = member;
-        this.history = history;
+        this.world = around.world();
+        this.network = around.network();
+        this.members = around.members();
+        this.history = around.history();
         this.traits = traits;
         this.dice = Dice.of(seed, "client/" + number);
-        this.network = Dice.of(seed, "net/" + number);
+        this.moves = Dice.of(seed, "moves/" + number);
         this.requests = new Requests(dice, memory);
     }
 
@@ -91,13 +94,18 @@ public final class Client implements Connection.ClientSide {
 
     /** Whether it has asked all it wants to. */
     public boolean isDone() {
-        return asked >= traits.requests();
+        return asked >= traits.requests() + extra;
+    }
+
+    /** It asks a few more. */
+    public void goOn(int more) {
+        extra = asked - traits.requests() + more;
     }
 
     /** It asks nothing more; what becomes of its session is left to chance and to time. */
     public void retire() {
         retired = true;
-        Connection connection = current;
+        Line connection = current;
         if (connection != null && attached && dice.coin()) {
             ask(connection, new SessionRequest.CloseSession());
         } else if (connection != null && dice.coin()) {
@@ -109,22 +117,32 @@ public final class Client implements Connection.ClientSide {
         if (retired) {
             return;
         }
-        Connection connection = current;
+        Line connection = current;
         if (connection == null) {
             reconnect();
-        } else if (!attached) {
-            if (world.now() - openedAt > NO_ANSWER) {
-                connection.cut();
-            }
-        } else if (world.now() >= silentUntil && !closing) {
+        } else if (world.now() - heardAt > deafness()) {
+            giveUp(connection);
+        } else if (attached && world.now() >= silentUntil && !closing) {
             burst(connection);
         }
-        world.in(Math.max(SOON, dice.delay(Math.min(traits.meanThink(), patience()))), this::act);
+        long think = isDone() ? patience() : Math.min(traits.meanThink(), patience());
+        world.in(Math.max(SOON, dice.delay(think)), this::act);
     }
 
     /** A quarter of the timeout: so often at least it must be heard of. */
     private long patience() {
         return Math.max(SOON, timeoutMs * World.MS / 4);
+    }
+
+    /** So long it waits for a sign of life when it waits for something. */
+    private long deafness() {
+        return outstanding.isEmpty() && attached ? Long.MAX_VALUE : NO_ANSWER;
+    }
+
+    private void giveUp(Line connection) {
+        world.note(Mark.CUT, connection.number(), 1, () -> "given up");
+        history.add(new Entry.GaveUp(world.now(), connection.number(), heardAt));
+        connection.giveUp();
     }
 
     private void reconnect() {
@@ -135,13 +153,15 @@ public final class Client implements Connection.ClientSide {
     }
 
     private void open(boolean withWrongPassword) {
-        Connection connection = member.open(this, "10.0.0." + number % 4, network);
-        if (connection == null) {
-            return;
+        Endpoint to = members.get(moves.below(members.size()));
+        Line before = current;
+        if (before != null) {
+            history.add(new Entry.Gone(world.now(), before.number()));
         }
+        Line connection = new Line(world, history, network, Endpoint.client(number), to, this);
         current = connection;
         attached = false;
-        openedAt = world.now();
+        heardAt = world.now();
         lying = withWrongPassword;
         outstanding.clear();
         byte[] shown = password.clone();
@@ -150,22 +170,29 @@ public final class Client implements Connection.ClientSide {
         }
         int wanted = dice.between(0, 6_000);
         world.note(Mark.OPEN, connection.number(), session, () -> lying ? "with a wrong password" : "");
-        connection.connect(new ConnectRequest(lastZxid, wanted, session, shown, false, true));
+        connection.connect(new ConnectRequest(lastZxid, wanted, session, shown, dice.perMille(200), true));
+        if (moves.perMille(traits.earlyPerMille()) && !isDone()) {
+            askSome(connection);
+        }
     }
 
-    private void burst(Connection connection) {
-        int count = 1 + dice.below(traits.window());
-        for (int i = 0; i < count && outstanding.size() < traits.window() && !isDone(); i++) {
-            Profile profile = dice.perMille(850) ? traits.profile() : dice.oneOf(Profile.values());
-            ask(connection, requests.next(profile));
-        }
+    private void burst(Line connection) {
+        askSome(connection);
         if (outstanding.isEmpty()) {
             ask(connection, new SessionRequest.Ping());
         }
         mischief(connection);
     }
 
-    private void mischief(Connection connection) {
+    private void askSome(Line connection) {
+        int count = 1 + dice.below(traits.window());
+        for (int i = 0; i < count && outstanding.size() < traits.window() && !isDone(); i++) {
+            Profile profile = dice.perMille(850) ? traits.profile() : dice.oneOf(Profile.values());
+            ask(connection, requests.next(profile));
+        }
+    }
+
+    private void mischief(Line connection) {
         if (dice.perMille(traits.cutPerMille())) {
             connection.cut();
         } else if (dice.perMille(12)) {
@@ -178,20 +205,24 @@ public final class Client implements Connection.ClientSide {
         }
     }
 
-    private void ask(Connection connection, Request request) {
+    private void ask(Line connection, Request request) {
         int id = request instanceof SessionRequest.Ping ? Protocol.XID_PING : ++xid;
         asked++;
+        if (outstanding.isEmpty()) {
+            heardAt = world.now();
+        }
         outstanding.add(new Asked(id, request));
         connection.ask(id, request);
     }
 
     @Override
-    public void attached(Connection connection, ConnectResponse response) {
+    public void attached(Line connection, ConnectResponse response) {
         boolean granted = response.timeoutMs() > 0;
         world.note(Mark.ATTACH, connection.number(), response.sessionId(), () -> granted ? "granted" : "refused");
         if (connection != current) {
             return;
         }
+        heardAt = world.now();
         if (!granted) {
             history.add(new Entry.Refused(world.now(), connection.number(), session));
             if (!lying) {
@@ -205,7 +236,8 @@ public final class Client implements Connection.ClientSide {
         password = response.password();
         timeoutMs = response.timeoutMs();
         attached = true;
-        history.add(new Entry.Attached(world.now(), connection.number(), session, timeoutMs, !lying));
+        history.add(new Entry.Attached(
+                world.now(), connection.number(), session, timeoutMs, !lying, response.readOnly()));
         if (dice.perMille(500)) {
             connection.authenticate(dice.coin() ? ALICE : BOB);
         }
@@ -227,13 +259,11 @@ public final class Client implements Connection.ClientSide {
     }
 
     @Override
-    public void answered(Connection connection, int ofXid, long zxid, int error, Response body) {
-        history.add(
-                new Entry.Answered(world.now(), connection.number(), connection.session(), ofXid, zxid, error, body));
-        world.note(Mark.ANSWER, connection.number(), zxid, () -> Words.of("xid " + ofXid + " " + error + " " + body));
+    public void answered(Line connection, long zxid, int error, Response body) {
         if (connection != current) {
             return;
         }
+        heardAt = world.now();
         lastZxid = Math.max(lastZxid, zxid);
         Asked first = outstanding.poll();
         if (first != null) {
@@ -242,16 +272,15 @@ public final class Client implements Connection.ClientSide {
     }
 
     @Override
-    public void announced(Connection connection, long zxid, EventType type, String path) {
-        history.add(new Entry.Announced(world.now(), connection.number(), connection.session(), zxid, type, path));
-        world.note(Mark.EVENT, connection.number(), zxid, () -> type + " " + path);
+    public void announced(Line connection, EventType type, String path) {
         if (connection == current) {
+            heardAt = world.now();
             memory.fired(type, path);
         }
     }
 
     @Override
-    public void gone(Connection connection) {
+    public void gone(Line connection) {
         if (connection != current) {
             return;
         }

@@ -18,6 +18,8 @@ public enum Mark {
     CUT("cut ", "a connection is cut: connection"),
     GONE("gone", "a client sees that its connection is gone: connection"),
     CLOCK("clk ", "the wall clock jumps: by how many ms"),
+    PAUSE("paus", "a member stands still: for how many us, whether its monotonic clock stands still too"),
+    TRIAL("try ", "a start is tried on a damaged copy of a member's disk: last zxid recovered, or -1 if refused"),
     FAULT("flt ", "a fault is put in place"),
     DISK("disk", "what storage has to say");
 

@@ -21,23 +21,30 @@ public final class Trace {
     public Trace(@Nullable Consumer<String> listener) {
         this.listener = listener;
         if (listener != null) {
-            listener.accept("# virtual time in us, what, two numbers, words. What is one of:");
+            listener.accept("# virtual time in us, who (a member's number, 0 for the world), what, two numbers, words. What:");
             for (Mark mark : Mark.values()) {
                 listener.accept("#   " + mark.sign() + "  " + mark.meaning());
             }
         }
     }
 
-    /** Notes an event. */
-    public void note(long nanos, Mark mark, long a, long b, Supplier<String> words) {
+    /** Notes an event; {@code who} is the number of the member it happened to, 0 if it happened to none. */
+    public void note(long nanos, int who, Mark mark, long a, long b, Supplier<String> words) {
         events++;
         hash = (Long.rotateLeft(hash, 7) ^ nanos) * PRIME;
-        hash = (Long.rotateLeft(hash, 7) ^ mark.ordinal()) * PRIME;
+        hash = (Long.rotateLeft(hash, 7) ^ ((long) who << Byte.SIZE | mark.ordinal())) * PRIME;
         hash = (Long.rotateLeft(hash, 7) ^ a) * PRIME;
         hash = (Long.rotateLeft(hash, 7) ^ b) * PRIME;
         if (listener != null) {
             listener.accept(String.format(
-                    Locale.ROOT, "%12d %s %6d %6d  %s", nanos / NANOS_PER_MICRO, mark.sign(), a, b, words.get()));
+                    Locale.ROOT,
+                    "%12d %d %s %6d %6d  %s",
+                    nanos / NANOS_PER_MICRO,
+                    who,
+                    mark.sign(),
+                    a,
+                    b,
+                    words.get()));
         }
     }
 

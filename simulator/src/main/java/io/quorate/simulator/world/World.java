@@ -16,6 +16,7 @@ public final class World {
     private final Trace trace;
     private long now;
     private long count;
+    private int numbers;
 
     /** A world in which nothing happens yet. */
     public World(long seed, Trace trace) {
@@ -50,9 +51,19 @@ public final class World {
         return count;
     }
 
-    /** Notes an event in the trace. */
+    /** A number that nobody else in this world has, from 1 on. */
+    public int nextNumber() {
+        return ++numbers;
+    }
+
+    /** Notes an event that happens to no member in the trace. */
     public void note(Mark mark, long a, long b, Supplier<String> words) {
-        trace.note(now, mark, a, b, words);
+        trace.note(now, 0, mark, a, b, words);
+    }
+
+    /** Notes an event that happens to a member in the trace. */
+    public void note(int member, Mark mark, long a, long b, Supplier<String> words) {
+        trace.note(now, member, mark, a, b, words);
     }
 
     /** The trace. */

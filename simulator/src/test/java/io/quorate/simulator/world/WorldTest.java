@@ -57,7 +57,7 @@ final class WorldTest {
 
     private static long hash(long nanos, long a, long b) {
         Trace trace = new Trace(null);
-        trace.note(nanos, Mark.TURN, a, b, () -> "");
+        trace.note(nanos, 1, Mark.TURN, a, b, () -> "");
         return trace.hash();
     }
 

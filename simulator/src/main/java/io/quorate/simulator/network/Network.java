@@ -1,0 +1,155 @@
+package io.quorate.simulator.network;
+
+import io.quorate.simulator.world.Dice;
+import io.quorate.simulator.world.Task;
+import io.quorate.simulator.world.Tempo;
+import io.quorate.simulator.world.World;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries messages between endpoints over connections, and has the faults it is told to have. The same seed and the same
+ * calls give the same network.
+ */
+public final class Network {
+    /** So many bytes a side can have under way before it is told to wait. */
+    public static final int BUFFER_BYTES = 64 << 10;
+
+    private static final long MEAN_LATENCY = World.MS / 4;
+
+    private final World world;
+    private final Tempo tempo;
+    private final long seed;
+    private final Dice dice;
+    private final Routes routes = new Routes();
+    private final TreeMap<Endpoint, Map<Port, Listener>> listeners = new TreeMap<>();
+    private final TreeMap<Integer, Wire> wires = new TreeMap<>();
+    private final TreeSet<Endpoint> asleep = new TreeSet<>();
+    private final TreeSet<Endpoint> dark = new TreeSet<>();
+
+    /** A network on which everybody can reach everybody. */
+    public Network(World world, Tempo tempo, long seed) {
+        this.world = world;
+        this.tempo = tempo;
+        this.seed = seed;
+        this.dice = Dice.of(seed, "network");
+    }
+
+    /** From now on connections to that port are accepted. */
+    public void listen(Endpoint host, Port port, Listener listener) {
+        dark.remove(host);
+        listeners.computeIfAbsent(host, _ -> new EnumMap<>(Port.class)).put(port, listener);
+        wake(host);
+    }
+
+    /** Connects. What is sent on the plug arrives after the other side has accepted. */
+    public Plug dial(Endpoint from, Endpoint to, Port port, Party party) {
+        int number = world.nextNumber();
+        Wire wire = new Wire(this, number, from, to, port, Dice.of(seed, "wire/" + number));
+        wires.put(number, wire);
+        return wire.dial(party);
+    }
+
+    /**
+     * A host is gone, with all its connections and listeners.
+     *
+     * @param silently whether nobody is told: the power failed. Else its kernel lives on and tells.
+     */
+    public void vanish(Endpoint host, boolean silently) {
+        listeners.remove(host);
+        asleep.remove(host);
+        List.copyOf(wires.values()).forEach(wire -> wire.vanished(host, silently));
+        if (silently) {
+            dark.add(host);
+        }
+    }
+
+    /** A host's processes stand still; its kernel takes what comes, and keeps it for them. */
+    public void sleep(Endpoint host) {
+        asleep.add(host);
+    }
+
+    /** A host's processes go on. */
+    public void wake(Endpoint host) {
+        asleep.remove(host);
+        retryAll();
+    }
+
+    /** Nothing gets through in this direction until {@link #unblock}; then what was sent meanwhile arrives (N5, N6). */
+    public void block(Route route) {
+        routes.block(route);
+    }
+
+    /** The route is open again. */
+    public void unblock(Route route) {
+        if (routes.unblock(route)) {
+            retryAll();
+        }
+    }
+
+    /** So many times longer than usual everything takes on this route (N1). */
+    public void distance(Route route, int factor) {
+        routes.distance(route, factor);
+    }
+
+    /** No more than so many bytes a millisecond get through (N2). */
+    public void speed(Route route, int bytesPerMs) {
+        routes.speed(route, bytesPerMs);
+    }
+
+    /** All routes are open and fast. */
+    public void heal() {
+        routes.clear();
+        retryAll();
+    }
+
+    /** How many connections there are in which at least one side still believes. */
+    public int wires() {
+        return wires.size();
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    long now() {
+        return world.now();
+    }
+
+    void in(long nanos, Runnable action) {
+        world.in(nanos, action);
+    }
+
+    long latency(Route route) {
+        Task task = route.to().kind() == Endpoint.Kind.MEMBER ? Task.REQUEST : Task.REPLY;
+        return tempo.of(task, dice.delay(MEAN_LATENCY)) * routes.distance(route);
+    }
+
+    boolean isAsleep(Endpoint host) {
+        return !asleep.isEmpty() && asleep.contains(host);
+    }
+
+    /** Whether the host has no power: it answers nothing, not even that it knows nothing. */
+    boolean isDark(Endpoint host) {
+        return !dark.isEmpty() && dark.contains(host);
+    }
+
+    @Nullable
+    Listener listener(Endpoint host, Port port) {
+        Map<Port, Listener> ports = listeners.get(host);
+        return ports == null ? null : ports.get(port);
+    }
+
+    void forget(Wire wire) {
+        wires.remove(wire.number());
+    }
+
+    private void retryAll() {
+        new ArrayList<>(wires.values()).forEach(Wire::retry);
+    }
+}
