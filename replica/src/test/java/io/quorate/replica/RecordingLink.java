@@ -5,6 +5,7 @@ import io.quorate.data.Identity;
 import io.quorate.message.ConnectResponse;
 import io.quorate.message.Response;
 import io.quorate.replica.port.ClientLink;
+import io.quorate.wire.ResponseCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class RecordingLink implements ClientLink {
 
     @Override
     public void reply(int xid, long zxid, int error, Response body) {
-        bodies.add(body);
+        bodies.add(body instanceof Response.Listing listing ? ResponseCodec.namesOf(listing) : body);
         lines.add("reply " + xid + " zxid " + zxid + " error " + error);
     }
 

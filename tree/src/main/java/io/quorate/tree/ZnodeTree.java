@@ -25,6 +25,7 @@ public final class ZnodeTree implements TreeStore {
     private final OwnedZnodes owned = new OwnedZnodes();
     private final TreeMap<Long, Integer> sessions = new TreeMap<>();
     private final TreeDigest digest;
+    private final Listing listing = new Listing();
     private final PathBytes path = new PathBytes();
     private final Slot root = new Slot(null, new byte[0]);
 
@@ -135,6 +136,17 @@ public final class ZnodeTree implements TreeStore {
         for (Slot at = children == null ? null : children.first; at != null; at = at.next) {
             visitor.accept(new String(at.name, StandardCharsets.UTF_8));
         }
+    }
+
+    /**
+     * The names of the children as a listing carries them: a count, then length and UTF-8 bytes of each, in no order
+     * that means anything; the count 0 if there is no such znode. The array is shared and must not be written to.
+     *
+     * @throws ArithmeticException if they need 2 GiB or more, which no frame can carry
+     */
+    public byte[] childNames(String path) {
+        Slot slot = locate(path);
+        return listing.of(slot == null ? null : slot.children);
     }
 
     @Override
@@ -276,6 +288,7 @@ public final class ZnodeTree implements TreeStore {
         }
         digest.subtract(bytes, length, slot);
         index.remove(slot, hash.of(bytes, 0, length));
+        listing.changing(parent.children);
         Slot.unlink(parent.children, slot);
         owned.remove(slot);
         acls.release(slot.aclIndex());
@@ -362,7 +375,9 @@ public final class ZnodeTree implements TreeStore {
         }
         slot.setMark(mark);
         int parentLength = length - slot.name.length - 1;
-        Slot.link(childrenOf(parent, path, parentLength), slot);
+        Slot.Children siblings = childrenOf(parent, path, parentLength);
+        listing.changing(siblings);
+        Slot.link(siblings, slot);
         index.add(slot, at);
         owned.add(slot);
         if (createCount != 0 || pzxid != slot.czxid) {

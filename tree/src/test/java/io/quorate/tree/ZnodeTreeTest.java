@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.data.Acl;
 import io.quorate.data.ZnodePath;
+import io.quorate.wire.JuteReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,38 @@ final class ZnodeTreeTest {
     }
 
     @Test
+    void aListingIsNeverOlderThanTheChildren() {
+        create("/p");
+        create("/q");
+        for (int i = 0; i < 600; i++) {
+            create("/p/né" + i);
+            create("/q/" + i);
+            assertThat(listed("/p")).containsExactlyElementsOf(Trees.children(tree, "/p"));
+            assertThat(listed("/p")).hasSize(i + 1);
+            assertThat(listed("/q")).hasSize(i + 1).contains("" + i);
+        }
+        for (int i = 0; i < 600; i++) {
+            assertThat(listed("/p")).hasSize(600 - i).contains("né" + i);
+            tree.remove("/p/né" + i);
+        }
+        assertThat(listed("/p")).isEmpty();
+        assertThat(listed("/none")).isEmpty();
+        tree.remove("/p");
+        create("/p");
+        create("/p/again");
+        assertThat(listed("/p")).containsExactly("again");
+    }
+
+    @Test
+    void aLongListingIsMadeOnce() {
+        create("/p");
+        IntStream.range(0, 1000).forEach(i -> create("/p/" + i));
+        byte[] names = tree.childNames("/p");
+        tree.replace("/p/7", Trees.found(tree, "/p/7").withData(new byte[] {2}, 1, 2, 2));
+        assertThat(tree.childNames("/p")).isSameAs(names);
+    }
+
+    @Test
     void aChainOfTenThousandZnodesIsNoProblem() {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
@@ -164,6 +198,12 @@ final class ZnodeTreeTest {
 
     private void create(String path) {
         tree.insert(path, Znode.created(new byte[] {1}, Acl.OPEN, 0, 1, 1));
+    }
+
+    private List<String> listed(String path) {
+        byte[] names = tree.childNames(path);
+        JuteReader in = new JuteReader(names.length).reset(names, 0, names.length);
+        return Objects.requireNonNull(in.readNullableStrings());
     }
 
     private List<String> reapable(long now, long maxNeverUsedMs, int most) {

@@ -33,6 +33,12 @@ public sealed interface Response {
     /** Names or paths; {@code stat} is null when only they are asked for. */
     record Names(List<String> names, @Nullable Stat stat) implements Response {}
 
+    /**
+     * The answer to a listing, whose names are encoded already: a count, then length and UTF-8 bytes of each (client
+     * protocol 1.2). The array is shared with the tree: read only. {@code stat} is null when only they are asked for.
+     */
+    record Listing(byte[] names, @Nullable Stat stat) implements Response {}
+
     /** A number. */
     record Count(int total) implements Response {}
 

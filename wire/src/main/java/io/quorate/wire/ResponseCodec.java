@@ -13,6 +13,7 @@ import io.quorate.message.Response.Count;
 import io.quorate.message.Response.Created;
 import io.quorate.message.Response.Data;
 import io.quorate.message.Response.Empty;
+import io.quorate.message.Response.Listing;
 import io.quorate.message.Response.Names;
 import io.quorate.message.Response.Path;
 import io.quorate.message.Response.Results;
@@ -101,6 +102,12 @@ public final class ResponseCodec {
                     out.writeStat(names.stat());
                 }
             }
+            case Listing listing -> {
+                out.writeRaw(listing.names(), 0, listing.names().length);
+                if (listing.stat() != null) {
+                    out.writeStat(listing.stat());
+                }
+            }
             case Count count -> out.writeInt(count.total());
             case WatchAdded unused -> out.writeInt(0);
             case Clients clients -> encodeClients(clients.clients(), out);
@@ -149,6 +156,13 @@ public final class ResponseCodec {
                     OP_DELETE_CONTAINER -> Empty.INSTANCE;
             default -> throw new MalformedException("no reply answers opcode " + opcode);
         };
+    }
+
+    /** What a client reads of an encoded listing. */
+    public static Names namesOf(Listing listing) {
+        JuteReader in = new JuteReader(listing.names().length);
+        byte[] names = listing.names();
+        return new Names(readNames(in.reset(names, 0, names.length)), listing.stat());
     }
 
     static List<String> readNames(JuteReader in) {

@@ -14,6 +14,7 @@ import io.quorate.replica.watch.Watcher;
 import io.quorate.tree.Znode;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
+import io.quorate.wire.ResponseCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -122,9 +123,7 @@ public final class Reads {
         if (request.watch()) {
             watches.watchChildren(watcher, path);
         }
-        List<String> names = new ArrayList<>(znode.numChildren());
-        tree.forEachChild(path, names::add);
-        return new Answer.Found(new Response.Names(names, request.withStat() ? znode.stat() : null));
+        return new Answer.Found(new Response.Listing(tree.childNames(path), request.withStat() ? znode.stat() : null));
     }
 
     private Answer countDescendants(String path, List<Identity> who) {
@@ -195,8 +194,9 @@ public final class Reads {
                     switch (answer(conversation, read, who)) {
                         case Answer.Found(Response.Data(byte[] data, var stat)) ->
                             new Response.Result.GetData(data, stat);
-                        case Answer.Found(Response.Names(List<String> names, var _)) ->
-                            new Response.Result.GetChildren(names);
+                        case Answer.Found(Response.Listing listing) ->
+                            new Response.Result.GetChildren(
+                                    ResponseCodec.namesOf(listing).names());
                         case Answer.Found(Response other) ->
                             throw new AssertionError("a multiRead holds a part that is not read: " + other);
                         case Answer.Refused(ErrorCode code) -> new Response.Result.Failed(code.number());

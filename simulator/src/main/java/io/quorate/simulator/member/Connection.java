@@ -16,6 +16,7 @@ import io.quorate.simulator.network.Party;
 import io.quorate.simulator.network.Plug;
 import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
+import io.quorate.wire.ResponseCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,8 @@ final class Connection implements ClientLink, Party {
     @Override
     public void reply(int xid, long zxid, int error, Response body) {
         promise(zxid);
-        say(new Frame.Reply(xid, zxid, error, body));
+        Response read = body instanceof Response.Listing listing ? ResponseCodec.namesOf(listing) : body;
+        say(new Frame.Reply(xid, zxid, error, read));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.quorate.message.Response.Count;
 import io.quorate.message.Response.Created;
 import io.quorate.message.Response.Data;
 import io.quorate.message.Response.Empty;
+import io.quorate.message.Response.Listing;
 import io.quorate.message.Response.Names;
 import io.quorate.message.Response.Path;
 import io.quorate.message.Response.Result;
@@ -81,6 +82,7 @@ final class Outgoing {
         return switch (body) {
             case Data data -> data.data() == null ? 0 : data.data().length;
             case Names names -> names.names().size() * NAME_COST;
+            case Listing listing -> listing.names().length;
             case AclAndStat acl -> acl.acl().size() * NAME_COST;
             case Clients clients -> clients.clients().size() * NAME_COST;
             case Results results -> costOf(results);
