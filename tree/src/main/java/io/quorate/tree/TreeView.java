@@ -1,5 +1,6 @@
 package io.quorate.tree;
 
+import io.quorate.data.ZnodePath;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public interface TreeView {
 
     /** The timeout in ms with which the session was created, or −1 if there is no such session. */
     int sessionTimeoutMs(long sessionId);
+
+    /** Whether any quota may exist: whether {@link ZnodePath#QUOTA} has children. Every write asks. */
+    boolean hasQuotas();
 
     /** Zxid of the last txn applied. */
     long lastZxid();

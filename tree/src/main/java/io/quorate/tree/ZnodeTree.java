@@ -27,8 +27,14 @@ public final class ZnodeTree implements TreeStore {
     private final TreeDigest digest;
     private final Listing listing = new Listing();
     private final PathBytes path = new PathBytes();
+    private final PathBytes told = new PathBytes();
     private final Slot root = new Slot(null, new byte[0]);
 
+    /** The path looked up last, whose bytes are in {@link #path}, and what is there, until the tree changes. */
+    private @Nullable String located;
+
+    private @Nullable Slot locatedSlot;
+    private @Nullable Slot quotas;
     private int size = 1;
     private long dataSize;
     private long lastZxid;
@@ -152,8 +158,8 @@ public final class ZnodeTree implements TreeStore {
     @Override
     public void forEachEphemeral(long sessionId, Consumer<String> visitor) {
         for (Slot slot : owned.ephemeralsOf(sessionId)) {
-            path.set(slot);
-            visitor.accept(path.text());
+            told.set(slot);
+            visitor.accept(told.text());
         }
     }
 
@@ -172,9 +178,19 @@ public final class ZnodeTree implements TreeStore {
      */
     public void forEachReapable(long now, long maxNeverUsedMs, int most, Consumer<String> visitor) {
         for (Slot slot : owned.reapable(now, maxNeverUsedMs, most)) {
-            path.set(slot);
-            visitor.accept(path.text());
+            told.set(slot);
+            visitor.accept(told.text());
         }
+    }
+
+    @Override
+    public boolean hasQuotas() {
+        Slot slot = quotas;
+        if (slot == null) {
+            slot = locate(ZnodePath.QUOTA);
+            quotas = slot;
+        }
+        return slot != null && slot.numChildren() > 0;
     }
 
     @Override
@@ -218,6 +234,7 @@ public final class ZnodeTree implements TreeStore {
 
     @Override
     public void insert(String path, Znode znode) {
+        located = null;
         this.path.set(path);
         int slash = this.path.lastSlash();
         Slot parent = slash < 0 ? null : slot(this.path.array(), 0, slash);
@@ -289,6 +306,10 @@ public final class ZnodeTree implements TreeStore {
         digest.subtract(bytes, length, slot);
         index.remove(slot, hash.of(bytes, 0, length));
         listing.changing(parent.children);
+        located = null;
+        if (slot == quotas) {
+            quotas = null;
+        }
         Slot.unlink(parent.children, slot);
         owned.remove(slot);
         acls.release(slot.aclIndex());
@@ -377,6 +398,7 @@ public final class ZnodeTree implements TreeStore {
         int parentLength = length - slot.name.length - 1;
         Slot.Children siblings = childrenOf(parent, path, parentLength);
         listing.changing(siblings);
+        located = null;
         Slot.link(siblings, slot);
         index.add(slot, at);
         owned.add(slot);
@@ -424,9 +446,15 @@ public final class ZnodeTree implements TreeStore {
         }
     }
 
+    /** A txn looks at the same znode several times in a row; only the first time needs the index. */
     private @Nullable Slot locate(String path) {
-        this.path.set(path);
-        return slot(this.path.array(), 0, this.path.length());
+        if (!path.equals(located)) {
+            located = null;
+            this.path.set(path);
+            locatedSlot = slot(this.path.array(), 0, this.path.length());
+            located = path;
+        }
+        return locatedSlot;
     }
 
     /** The slot at a path, whose bytes are then in {@link #path}. */

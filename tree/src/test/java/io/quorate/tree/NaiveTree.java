@@ -78,6 +78,11 @@ public final class NaiveTree implements TreeStore {
     }
 
     @Override
+    public boolean hasQuotas() {
+        return znodes.keySet().stream().anyMatch(path -> path.startsWith(ZnodePath.QUOTA + "/"));
+    }
+
+    @Override
     public int sessionTimeoutMs(long sessionId) {
         return sessions.getOrDefault(sessionId, -1);
     }

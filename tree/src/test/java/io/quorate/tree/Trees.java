@@ -21,6 +21,7 @@ public final class Trees {
         assertThat(tree.size()).isEqualTo(naive.znodes.size());
         assertThat(tree.lastZxid()).isEqualTo(naive.lastZxid());
         assertThat(tree.digest()).isEqualTo(naive.digest());
+        assertThat(tree.hasQuotas()).isEqualTo(naive.hasQuotas());
         for (String path : naive.paths()) {
             assertThat(children(tree, path)).containsExactlyInAnyOrderElementsOf(children(naive, path));
             assertThat(tree.contentCrc(path)).isEqualTo(naive.contentCrc(path));

@@ -89,6 +89,38 @@ final class ZnodeTreeTest {
     }
 
     @Test
+    void whatIsLookedUpAgainIsAsItIsNow() {
+        assertThat(tree.find("/a")).isNull();
+        create("/a");
+        assertThat(Trees.found(tree, "/a").version()).isZero();
+        tree.replace("/a", Trees.found(tree, "/a").withData(new byte[] {2}, 1, 2, 2));
+        assertThat(Trees.found(tree, "/a").version()).isEqualTo(1);
+        assertThat(tree.find("/a/b")).isNull();
+        assertThat(Trees.found(tree, "/a").numChildren()).isZero();
+        create("/a/b");
+        assertThat(Trees.found(tree, "/a").numChildren()).isEqualTo(1);
+        assertThat(tree.find("/a/b")).isNotNull();
+        tree.remove("/a/b");
+        assertThat(tree.find("/a/b")).isNull();
+        tree.remove("/a");
+        assertThat(tree.find("/a")).isNull();
+    }
+
+    @Test
+    void whetherThereAreQuotasIsKnownAtOnce() {
+        assertThat(tree.hasQuotas()).isFalse();
+        create("/zookeeper/quota/a");
+        assertThat(tree.hasQuotas()).isTrue();
+        tree.remove("/zookeeper/quota/a");
+        assertThat(tree.hasQuotas()).isFalse();
+        tree.remove("/zookeeper/quota");
+        assertThat(tree.hasQuotas()).isFalse();
+        create("/zookeeper/quota");
+        create("/zookeeper/quota/b");
+        assertThat(tree.hasQuotas()).isTrue();
+    }
+
+    @Test
     void aListingIsNeverOlderThanTheChildren() {
         create("/p");
         create("/q");

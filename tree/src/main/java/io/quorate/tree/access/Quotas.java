@@ -153,8 +153,7 @@ public final class Quotas {
 
     /** The deepest quota znode for the path or one of its ancestors, or null. The root cannot have one. */
     private static @Nullable String governing(TreeView tree, String path) {
-        Znode root = tree.find(ZnodePath.QUOTA);
-        if (root == null || root.numChildren() == 0) {
+        if (!tree.hasQuotas()) {
             return null;
         }
         String deepest = null;

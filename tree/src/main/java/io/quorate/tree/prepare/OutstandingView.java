@@ -121,6 +121,12 @@ public final class OutstandingView implements TreeStore {
     }
 
     @Override
+    public boolean hasQuotas() {
+        OverlaidZnode entry = znodes.get(ZnodePath.QUOTA);
+        return entry == null ? below.hasQuotas() : entry.znode != null && entry.znode.numChildren() > 0;
+    }
+
+    @Override
     public int sessionTimeoutMs(long sessionId) {
         return sessions.timeoutMs(sessionId, below);
     }
