@@ -27,12 +27,15 @@ public final class ServerProcess implements AutoCloseable {
     private final List<String> command;
     private final Path log;
     private final long startedAt;
+    /** A benchmark that is interrupted leaves no server behind. */
+    private final Thread atExit;
 
     private ServerProcess(Process process, List<String> command, Path log, long startedAt) {
         this.process = process;
         this.command = command;
         this.log = log;
         this.startedAt = startedAt;
+        atExit = new Thread(process::destroy, "bench-stops-" + process.pid());
     }
 
     /**
@@ -58,7 +61,9 @@ public final class ServerProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            return new ServerProcess(process, command, log, start);
+            ServerProcess started = new ServerProcess(process, command, log, start);
+            Runtime.getRuntime().addShutdownHook(started.atExit);
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command + ": " + e.getMessage(), e);
         }
@@ -102,6 +107,11 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // We are being shut down, and the hook runs beside us; it asks for nothing else.
+        }
         try {
             if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -29,6 +29,7 @@ class EveryBenchmarkRunsTest {
                 .measurementIterations(1)
                 .mode(Mode.SingleShotTime)
                 .param("batch", "4")
+                .param("watchers", "20")
                 .param("znodes", "2000")
                 .param("valueSize", "100")
                 .shouldFailOnError(true)
