@@ -74,6 +74,7 @@ public final class Replica {
     private final PastDigests digests = new PastDigests();
     private final boolean hasDigests;
     private final Consumer<Told> told;
+    private final @Nullable Consumer<Audited> audit;
     private final ArrayDeque<Proposal> outstanding = new ArrayDeque<>();
     private final Map<Long, Conversation> bySession = new HashMap<>();
     private final JuteWriter record = new JuteWriter(RECORD_BYTES);
@@ -101,6 +102,7 @@ public final class Replica {
         this.ids = ids;
         journal = ports.journal();
         told = ports.told();
+        audit = ports.audit();
         overlay = new OutstandingView(tree);
         hasDigests = limits.digest();
         preparer = new Preparer(overlay, rules, limits, this::quotaExceeded);
@@ -118,8 +120,14 @@ public final class Replica {
      * The doors a replica speaks to.
      *
      * @param told hears facts for people
+     * @param audit hears what became of clients' writes; null for nobody
      */
-    public record Ports(Journal journal, Snapshots snapshots, Consumer<Told> told) {}
+    public record Ports(Journal journal, Snapshots snapshots, Consumer<Told> told, @Nullable Consumer<Audited> audit) {
+        /** Without an audit. */
+        public Ports(Journal journal, Snapshots snapshots, Consumer<Told> told) {
+            this(journal, snapshots, told, null);
+        }
+    }
 
     /** Gives every known session a whole timeout from now on. Called once, before the first input. */
     public void begin(long monotonicMs, long wallClockMs) {
@@ -269,7 +277,11 @@ public final class Replica {
 
     private void write(Conversation conversation, int xid, WriteRequest request, List<Identity> who) {
         TxnHeader header = nextHeader(conversation.sessionId(), xid);
-        propose(header, preparer.prepare(header, request, who), conversation);
+        propose(
+                header,
+                preparer.prepare(header, request, who),
+                conversation,
+                audit == null ? null : new Asked(request, who));
         conversation.await(new Waiting(xid, request, header.zxid()));
     }
 
@@ -316,13 +328,18 @@ public final class Replica {
         return new TxnHeader(sessionId, cxid, zab.propose(), wallMs);
     }
 
-    private void propose(TxnHeader header, Prepared prepared, @Nullable Conversation asked) {
+    private void propose(TxnHeader header, Prepared prepared, @Nullable Conversation conversation) {
+        propose(header, prepared, conversation, null);
+    }
+
+    private void propose(
+            TxnHeader header, Prepared prepared, @Nullable Conversation conversation, @Nullable Asked asked) {
         tally.proposals++;
         record.clear();
         TxnCodec.write(record, header, prepared.txn(), prepared.hasDigest(), prepared.digest());
         journal.append(header.zxid(), record.array(), 0, record.size());
         appended = true;
-        outstanding.add(new Proposal(header, prepared, asked));
+        outstanding.add(new Proposal(header, prepared, conversation, asked));
         snapshots.appended(record.size(), nowMs);
     }
 
@@ -364,9 +381,12 @@ public final class Replica {
         if (prepared.txn() instanceof Txn.CreateSession(int timeoutMs)) {
             sessions.track(header.sessionId(), timeoutMs, nowMs);
         }
-        Conversation asked = proposal.asked();
-        if (asked != null) {
-            answer(asked, header, prepared.txn(), outcome);
+        if (audit != null) {
+            tell(audit, header, prepared.txn(), proposal.asked());
+        }
+        Conversation conversation = proposal.conversation();
+        if (conversation != null) {
+            answer(conversation, header, prepared.txn(), outcome);
         }
         if (prepared.txn() instanceof Txn.CloseSession) {
             ended(header.sessionId());
@@ -425,8 +445,20 @@ public final class Replica {
         }
     }
 
+    private static void tell(Consumer<Audited> audit, TxnHeader header, Txn txn, @Nullable Asked asked) {
+        if (asked != null) {
+            audit.accept(new Audited(header.sessionId(), asked.who(), asked.request(), txn));
+        } else if (txn instanceof Txn.CloseSession) {
+            audit.accept(new Audited(header.sessionId(), List.of(), null, txn));
+        }
+    }
+
+    /** What a client asked, kept for the audit. */
+    private record Asked(WriteRequest request, List<Identity> who) {}
+
     /** A proposal, and the connection that waits for its outcome, if any. */
-    private record Proposal(TxnHeader header, Prepared prepared, @Nullable Conversation asked) {}
+    private record Proposal(
+            TxnHeader header, Prepared prepared, @Nullable Conversation conversation, @Nullable Asked asked) {}
 
     /** What operators see. */
     private final class Look implements ReplicaView {

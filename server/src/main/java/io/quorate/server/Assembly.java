@@ -4,6 +4,7 @@ import io.quorate.replica.Replica;
 import io.quorate.replica.driver.Recovery;
 import io.quorate.replica.driver.RecoveryException;
 import io.quorate.replica.session.SessionIds;
+import io.quorate.server.audit.AuditLog;
 import io.quorate.server.config.ServerConfig;
 import io.quorate.server.engine.Clock;
 import io.quorate.server.engine.Engine;
@@ -70,15 +71,16 @@ final class Assembly {
             Recovery.Recovered recovered = recover(storage, limits);
             Engine engine = engine(storage, recovered.tree());
             AccessRules rules = schemes.rules(limits);
+            AuditLog audit = config.access().audited() ? new AuditLog(rules, user()) : null;
             Replica replica = new Replica(
                     Configs.replica(config, dice.nextLong()),
                     recovered.tree(),
                     limits,
                     rules,
-                    new Replica.Ports(engine.journal(), engine.snapshots(), announcer),
+                    new Replica.Ports(engine.journal(), engine.snapshots(), announcer, audit),
                     new SessionIds(Configs.STANDALONE_ID, clock.wallMs()),
                     recovered.txns());
-            RunningServer server = new RunningServer(config, storage, engine, door, recorder, awaited);
+            RunningServer server = new RunningServer(config, storage, engine, door, recorder, awaited, audit);
             server.open(
                     replica,
                     new RunningServer.Entry(recovered.tree().fastReader(), rules, new SchemeAuthenticator(schemes)),
@@ -105,6 +107,11 @@ final class Assembly {
      */
     private static int eventLoops() {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    /** Whose process this is. */
+    private String user() {
+        return properties.getOrDefault("user.name", "unknown");
     }
 
     private Storage storage() throws StartException {

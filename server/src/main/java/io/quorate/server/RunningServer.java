@@ -12,6 +12,7 @@ import io.quorate.server.admin.Environment;
 import io.quorate.server.admin.FourLetters;
 import io.quorate.server.admin.Instance;
 import io.quorate.server.admin.Version;
+import io.quorate.server.audit.AuditLog;
 import io.quorate.server.config.ServerConfig;
 import io.quorate.server.engine.Clock;
 import io.quorate.server.engine.Engine;
@@ -64,6 +65,7 @@ final class RunningServer implements Instance, AutoCloseable {
     private final ClientDoor door;
     private final Recorder recorder;
     private final SnapshotsAwaited awaited;
+    private final @Nullable AuditLog audit;
     /** What was opened beside the door, in reverse order. */
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
 
@@ -76,7 +78,9 @@ final class RunningServer implements Instance, AutoCloseable {
             Engine engine,
             ClientDoor door,
             Recorder recorder,
-            SnapshotsAwaited awaited) {
+            SnapshotsAwaited awaited,
+            @Nullable AuditLog audit) {
+        this.audit = audit;
         this.awaited = awaited;
         this.config = config;
         this.storage = storage;
@@ -106,7 +110,14 @@ final class RunningServer implements Instance, AutoCloseable {
                     operators.requests());
             schedulePurge();
             scheduleReload();
+            if (audit != null) {
+                audit.started();
+            }
         } catch (StartException e) {
+            if (audit != null) {
+                audit.notStarted();
+            }
+            serving = false;
             close();
             throw e;
         }
@@ -278,6 +289,9 @@ final class RunningServer implements Instance, AutoCloseable {
     /** Turns clients away, makes durable what was promised, gives the directory free. */
     @Override
     public void close() {
+        if (serving && audit != null) {
+            audit.stopping();
+        }
         serving = false;
         while (!closeables.isEmpty()) {
             closeQuietly(closeables.pop());

@@ -218,6 +218,7 @@ final class Assembling {
                 values.find(SecuritySettings.SUPER_DIGEST),
                 Providers.of(values).x509() || ClientTls.isWanted(values),
                 values.find(SecuritySettings.X509_SUPER),
+                values.get(OperatorSettings.AUDIT),
                 new ServerConfig.Access.Enforcement(
                         values.get(SecuritySettings.ENFORCED),
                         values.get(SecuritySettings.ENFORCED_SCHEMES),

@@ -91,8 +91,9 @@ final class OperatorSettings {
             .rare("A pause longer than this is a warning.");
     static final Setting<Long> PAUSE_SLEEP =
             key("jvm.pause.sleep.time.ms", whole("ms", 1)).byDefault("500").rare("How often the monitor looks.");
-    static final Setting<Boolean> AUDIT =
-            property("audit.enable", TRUE_IS_ON).byDefault("false").notYet().should("Writes an audit log.");
+    static final Setting<Boolean> AUDIT = property("audit.enable", TRUE_IS_ON)
+            .byDefault("false")
+            .should("Writes an audit log, with the logger org.apache.zookeeper.audit.Slf4jAuditLogger.");
     static final Setting<String> AUDIT_CLASS =
             property("audit.impl.class", TEXT).notYet().rare("Class that writes the audit log.");
     static final Setting<Boolean> TRACKER = property("messageTracker.Enabled", TRUE_IS_ON)

@@ -197,6 +197,7 @@ public record ServerConfig(
      * @param superDigest {@code super:hash}, or null when there is no super user
      * @param x509 whether the x509 scheme is there
      * @param x509Super the certificate subject that is the super user; null for nobody
+     * @param audited whether an audit log is written
      * @param enforcement what a client must have proved before it is served
      */
     public record Access(
@@ -205,6 +206,7 @@ public record ServerConfig(
             @Nullable String superDigest,
             boolean x509,
             @Nullable String x509Super,
+            boolean audited,
             Enforcement enforcement) {
 
         /**
