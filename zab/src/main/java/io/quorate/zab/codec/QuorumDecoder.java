@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packets of the quorum port as messages. Packets have no length in front, so {@link #measure} says first whether one is
- * there as a whole. Immutable.
+ * Packets of the quorum port as messages. Packets have no length in front, so {@link #measure} says first whether one
+ * is there as a whole. Immutable.
  */
 public final class QuorumDecoder {
     /** What {@link #measure} says while a packet is not there as a whole. */
@@ -37,8 +37,8 @@ public final class QuorumDecoder {
     }
 
     /**
-     * How long the packet is that begins at the buffer's position, which does not move; {@link #INCOMPLETE} while its end
-     * is not there. An excessive length is told as soon as it can be seen.
+     * How long the packet is that begins at the buffer's position, which does not move; {@link #INCOMPLETE} while its
+     * end is not there. An excessive length is told as soon as it can be seen.
      */
     public int measure(ByteBuffer in) {
         int start = in.position();

@@ -130,7 +130,8 @@ public final class FastElection implements Election {
         if (own.zxid() == Zxid.UNKNOWN || theirs.zxid() == Zxid.UNKNOWN || !ensemble.isVoter(self)) {
             return;
         }
-        if (theirs.round() < round || (isFinal() && !beats(theirs, vote))) {
+        boolean changesNothing = isFinal() && !theirs.equals(vote) && !beats(theirs, vote);
+        if (theirs.round() < round || changesNothing) {
             return;
         }
         if (theirs.round() > round) {
@@ -178,7 +179,7 @@ public final class FastElection implements Election {
 
     /** Once a quorum agrees, a better vote has a short while to arrive; none can where everybody has spoken. */
     private void count(Turn turn) {
-        if (isFinal() || !ensemble.isVoter(vote.leader())) {
+        if (!ensemble.isVoter(vote.leader())) {
             return;
         }
         Predicate<ServerId> agrees = id -> agrees(received, id, State.LOOKING, vote, Notification.VERSION);
@@ -187,7 +188,7 @@ public final class FastElection implements Election {
         }
         if (timing.finalizeWaitMs() == 0 || ensemble.voters().stream().allMatch(agrees)) {
             decide(vote);
-        } else {
+        } else if (!isFinal()) {
             finalAtMs = turn.nowMs() + timing.finalizeWaitMs();
         }
     }

@@ -185,8 +185,9 @@ public final class History {
         return !extents.isEmpty() && extents.first() <= zxid;
     }
 
+    /** Where all there is lies in a snapshot, its zxid is the one that is known. */
     boolean contains(long zxid) {
-        return extents.contains(zxid);
+        return extents.isEmpty() ? zxid == last : extents.contains(zxid);
     }
 
     long floor(long zxid) {

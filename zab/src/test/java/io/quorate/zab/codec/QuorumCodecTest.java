@@ -82,21 +82,21 @@ final class QuorumCodecTest {
             delimiter = '|',
             textBlock =
                     """
-                    FollowerInfo | 0000000b 0000000100000000 00000014 0000000000000001 00010000 0000000000000000 ffffffff
-                    LeaderInfo   | 00000011 0000000200000000 00000004 00010000 ffffffff
-                    AckEpoch     | 00000012 0000000100000013 00000004 00000001 ffffffff
-                    Diff         | 0000000d 0000000100000013 ffffffff ffffffff
-                    Trunc        | 0000000e 0000000200000002 ffffffff ffffffff
-                    Snap         | 0000000f 0000000100000003 ffffffff ffffffff
-                    UpToDate     | 0000000c ffffffffffffffff ffffffff ffffffff
-                    Ack          | 00000003 0000000200000000 ffffffff ffffffff
-                    Commit       | 00000004 0000000100000002 ffffffff ffffffff
-                    Ping         | 00000005 0000000100000005 ffffffff ffffffff
-                    Pong         | 00000005 0000000100000000 00000000 ffffffff
-                    Pong         | 00000005 0000000100000005 0000000c 0100001239810000 00002710 ffffffff
-                    Sync         | 00000007 0000000000000000 ffffffff ffffffff
-                    Revalidate   | 00000006 ffffffffffffffff 00000009 0100001239810000 01 ffffffff
-                    Request      | 00000001 ffffffffffffffff 00000014 0100001239810000 00000000 fffffff6 00002710 ffffffff
+                    FollowerInfo | 0000000b 0000000100000000 00000014 0000000000000001 000100000000000000000000 ffffffff
+                    LeaderInfo | 00000011 0000000200000000 00000004 00010000 ffffffff
+                    AckEpoch | 00000012 0000000100000013 00000004 00000001 ffffffff
+                    Diff | 0000000d 0000000100000013 ffffffff ffffffff
+                    Trunc | 0000000e 0000000200000002 ffffffff ffffffff
+                    Snap | 0000000f 0000000100000003 ffffffff ffffffff
+                    UpToDate | 0000000c ffffffffffffffff ffffffff ffffffff
+                    Ack | 00000003 0000000200000000 ffffffff ffffffff
+                    Commit | 00000004 0000000100000002 ffffffff ffffffff
+                    Ping | 00000005 0000000100000005 ffffffff ffffffff
+                    Pong | 00000005 0000000100000000 00000000 ffffffff
+                    Pong | 00000005 0000000100000005 0000000c 0100001239810000 00002710 ffffffff
+                    Sync | 00000007 0000000000000000 ffffffff ffffffff
+                    Revalidate | 00000006 ffffffffffffffff 00000009 0100001239810000 01 ffffffff
+                    Request | 00000001 ffffffffffffffff 00000014 0100001239810000 00000000 fffffff6 00002710 ffffffff
                     CommitAndActivate | 00000009 0000000100000008 00000008 0000000000000002 ffffffff
                     """)
     void isWhatZooKeeperSays(String kind, String hex) {

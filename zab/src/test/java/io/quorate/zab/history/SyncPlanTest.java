@@ -82,6 +82,14 @@ final class SyncPlanTest {
     }
 
     @Test
+    void aLearnerAtTheSnapshotThatIsAllALeaderHasNeedsNothing() {
+        Recovered recovered = new Recovered(1, 1, z(1, 3), List.of(), z(1, 3), true);
+        History history = new Durable(recovered, leader(4, 0, "").limits).history();
+        assertThat(history.plan(z(1, 3), z(2, 0), z(1, 3))).isEqualTo(new Diff(z(1, 3), z(1, 3)));
+        assertThat(history.plan(z(1, 2), z(2, 0), z(1, 3))).isEqualTo(new Snap());
+    }
+
+    @Test
     void everybodyReceivesASnapshotWhereThatIsDemanded() {
         SyncPlan.Offer offer = new SyncPlan.Offer(true, z(1, 9), z(1, 1), z(1, 9), 0);
         assertThat(SyncPlan.decide(z(1, 9), offer, leader(20, 0, "1.1-9").history))
@@ -132,10 +140,11 @@ final class SyncPlanTest {
         history.persisted(last);
         history.deliverThrough(last, turn);
         history.logReaches(logReaches);
-        return new Leader(history, all, all.subList(Math.max(0, all.size() - recent), all.size()), logReaches);
+        return new Leader(history, all, all.subList(Math.max(0, all.size() - recent), all.size()), logReaches, limits);
     }
 
-    private record Leader(History history, List<Long> all, List<Long> memory, long logReaches) {
+    private record Leader(
+            History history, List<Long> all, List<Long> memory, long logReaches, ZabConfig.Limits limits) {
         SyncPlan plan(long theirs) {
             return planAt(theirs, history.last());
         }
