@@ -26,7 +26,7 @@ import java.util.List;
 final class MultiCodec {
     /** Where a header stands for no error: requests carry this, and the end of both lists. */
     private static final int NONE = -1;
-    /** No opcode has this number, so it can stand for the end of the list. */
+    /** No opcode has this number, so it can stand for the end of the list; a header that names it is malformed. */
     private static final int END = Integer.MIN_VALUE;
 
     private MultiCodec() {}
@@ -59,6 +59,9 @@ final class MultiCodec {
         int type = in.readInt();
         boolean done = in.readBoolean();
         in.readInt();
+        if (!done && type == END) {
+            throw new MalformedException("opcode " + type + " is unknown");
+        }
         return done ? END : type;
     }
 

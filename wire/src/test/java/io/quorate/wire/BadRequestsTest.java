@@ -110,6 +110,19 @@ class BadRequestsTest {
                 .isInstanceOf(Undecodable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, Integer.MAX_VALUE, -1, 0, Protocol.OP_PING})
+    void aPartOfUnknownTypeIsNoEndOfTheList(int type) {
+        JuteWriter out = new JuteWriter(64);
+        out.writeInt(type);
+        out.writeBoolean(false);
+        out.writeInt(-1);
+        out.writeString("/a");
+        out.writeBoolean(false);
+        assertThat(decode(Protocol.OP_MULTI, out)).isEqualTo(new Undecodable(Protocol.OP_MULTI));
+        assertThat(decode(Protocol.OP_MULTI_READ, out)).isEqualTo(new Undecodable(Protocol.OP_MULTI_READ));
+    }
+
     @Test
     void aMultiTakesEveryFormOfCreate() {
         for (CreateForm form : CreateForm.values()) {
