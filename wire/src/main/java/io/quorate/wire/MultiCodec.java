@@ -78,10 +78,12 @@ final class MultiCodec {
         };
     }
 
+    /** Flags that name no mode are looked at here but with createTTL, where they are the error of that part alone. */
     private static Create readCreate(CreateForm form, JuteReader in) {
         Create create = RequestCodec.readCreate(form, in);
         CreateMode mode = CreateMode.of(create.flags());
-        if (create.acl() == null || mode == null || (mode.isTtl() && form != CreateForm.TTL)) {
+        boolean misfit = form != CreateForm.TTL && (mode == null || mode.isTtl());
+        if (create.acl() == null || misfit) {
             throw new MalformedException("a create of form " + form + " with flags " + create.flags() + " and "
                     + (create.acl() == null ? "no" : "an") + " ACL cannot be part of a multi");
         }

@@ -131,6 +131,8 @@ class BadRequestsTest {
         }
         Create ttl = new Create(CreateForm.TTL, "/a", null, Acl.OPEN, 6, 1000);
         assertThat(decodeMulti(ttl)).isEqualTo(new Multi(List.of(ttl)));
+        Create unknownFlags = new Create(CreateForm.TTL, "/a", null, Acl.OPEN, 7, 1000);
+        assertThat(decodeMulti(unknownFlags)).isEqualTo(new Multi(List.of(unknownFlags)));
     }
 
     @Test
