@@ -2,7 +2,8 @@ package io.quorate.conformance;
 
 /**
  * Where Quorate departs from ZooKeeper 3.9.5 on purpose: rows C are client protocol, appendix C, rows D were found by
- * this suite. {@code DeparturesTest} asserts C.1 to C.6, C.9, D.1 and D.2; whatever is not listed must be equal.
+ * this suite. Each is asserted, by {@code DeparturesTest}, {@code DeparturesOnDiskTest} or {@code ReapingTest}; whatever
+ * is not listed must be equal.
  */
 public enum Departure {
     DELETE_CONTAINER_FROM_A_CLIENT(
@@ -31,8 +32,8 @@ public enum Departure {
             "a container is made; the answer looks the same"),
     CREATE_COUNT_AT_ITS_END(
             "C.7",
-            "the count of created children sticks at 2147483647",
-            "the same, because members of one ensemble must agree"),
+            "the count of created children sticks at 2147483647; names given beyond it end in -2147483648",
+            "it sticks too, because members of one ensemble must agree; no name has a negative number"),
     UNDECODABLE_WRITE_IN_THE_LOG(
             "C.8",
             "an undecodable write is logged under the zxid of the write before",
@@ -57,7 +58,11 @@ public enum Departure {
     SASL_NULL_TOKEN(
             "D.5",
             "without SASL, opcode 102 with a null token closes the connection",
-            "it is answered with a null token, like every other");
+            "it is answered with a null token, like every other"),
+    NO_QUOTA_WHERE_ONE_IS_LOOKED_FOR(
+            "D.6",
+            "a zookeeper_stats that is no usage stops the server at the next write below its path",
+            "what makes no sense limits and counts nothing; the server lives on");
 
     private final String row;
     private final String zooKeeper;

@@ -163,6 +163,7 @@ final class AuthTest {
             root.call(Request.setAcl("/t/dark", AclEntry.OPEN, -1))
                     .call(Request.setData("/zookeeper/config", null, -1));
             root.call(Request.getData("/zookeeper/config", false));
+            root.call(Request.setData("/zookeeper/config", "", -1));
             root.call(Request.delete("/zookeeper/config", -1)).call(Request.delete("/zookeeper", -1));
             root.call(Request.create(Op.CREATE, "/auth", null, List.of(new AclEntry(31, "auth", "")), 0));
             root.call(Request.getAcl("/auth"));

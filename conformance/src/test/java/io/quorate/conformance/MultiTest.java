@@ -251,4 +251,21 @@ final class MultiTest {
             b.hear();
         });
     }
+
+    @Test
+    void flagsThatNameNoModeAreTheErrorOfACreateTtlAlone() {
+        servers.compare(world -> {
+            Samples.tree(world);
+            Conversation a = world.connect("a");
+            for (int flags : new int[] {7, -1, 98 << 16}) {
+                a.call(Request.multi(
+                        Request.setData("/t", "x", -1),
+                        Request.createTtl("/t/x", "", AclEntry.OPEN, flags, 100_000),
+                        Request.delete("/t", -1)));
+                a.call(Request.multi(Request.create("/t/x", "", flags)));
+                a.call(Request.multi(Request.createTtl("/t/x", "", AclEntry.OPEN, flags, 0)));
+            }
+            a.call(Request.getChildren2("/t", false));
+        });
+    }
 }

@@ -7,8 +7,8 @@ import io.quorate.conformance.transcript.Sweeper;
 enum Profile {
     /** Everything switched on that can be seen, short ticks, and no reaper in between. */
     OPEN,
-    /** The same for the random sequences alone: they look at the root, whose counters tell what others did before. */
-    ALONE,
+    /** TTL znodes, and a reaper that comes often. */
+    REAPING,
     /** What an administrator who sets nothing gets, but for a reaper that can be waited for. */
     DEFAULTS,
     /** Nobody without a digest identity gets an answer. */
@@ -18,7 +18,7 @@ enum Profile {
         ServerSettings swept =
                 ServerSettings.defaults().with("DigestAuthenticationProvider.superDigest", Sweeper.SUPER_DIGEST);
         return switch (this) {
-            case OPEN, ALONE ->
+            case OPEN ->
                 swept.with("tickTime", 500)
                         .with("minSessionTimeout", 500)
                         .with("maxSessionTimeout", 60_000)
@@ -27,6 +27,13 @@ enum Profile {
                         .with("enforceQuota", true)
                         .with("4lw.commands.whitelist", "*")
                         .withFlag("-Dznode.container.checkIntervalMs=3600000");
+            case REAPING ->
+                swept.with("extendedTypesEnabled", true)
+                        .with("maxClientCnxns", 0)
+                        .with("tickTime", 100)
+                        .with("maxSessionTimeout", 60_000)
+                        .withFlag("-Dznode.container.checkIntervalMs=200")
+                        .withFlag("-Dznode.container.maxNeverUsedIntervalMs=1500");
             case DEFAULTS -> swept.withFlag("-Dznode.container.checkIntervalMs=300");
             case ENFORCED ->
                 swept.with("maxClientCnxns", 0)

@@ -8,6 +8,7 @@ import io.quorate.conformance.process.ServerSettings;
 import io.quorate.conformance.transcript.World;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Apache ZooKeeper and the server under test, started with the same settings on fresh directories. */
@@ -39,6 +40,24 @@ final class ServerPair implements AutoCloseable {
         Difference.between(expected, actual).ifPresent(difference -> {
             throw new AssertionError(difference);
         });
+    }
+
+    /** The same with both servers at once, for scenarios that wait; they are played by two threads. */
+    void compareAtOnce(Scenario scenario) {
+        difference(scenario).ifPresent(difference -> {
+            throw new AssertionError(difference);
+        });
+    }
+
+    /**
+     * Plays the scenario against both servers at once; the first difference between the transcripts.
+     *
+     * @param scenario is played by two threads
+     */
+    Optional<String> difference(Scenario scenario) {
+        CompletableFuture<List<String>> expected = CompletableFuture.supplyAsync(() -> play(reference, scenario));
+        List<String> actual = play(subject, scenario);
+        return Difference.between(expected.join(), actual);
     }
 
     /** What the subject alone says. */

@@ -55,6 +55,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the server again, on the same directory and port; it must have been stopped or killed. */
     public void startAgain(ServerSettings settings) {
+        begin(settings);
+        awaitServing();
+    }
+
+    private void begin(ServerSettings settings) {
         if (isRunning()) {
             throw new IllegalStateException(this + " is still running; stop it or kill it first");
         }
@@ -65,7 +70,14 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitServing();
+    }
+
+    /** Starts the server again and kills it so soon, however far it has come by then. */
+    public void startAndKill(ServerSettings settings, Duration after) {
+        begin(settings);
+        if (!ended(running(), after)) {
+            kill();
+        }
     }
 
     /** Asks the process to end with SIGTERM and waits for it; its exit code. */

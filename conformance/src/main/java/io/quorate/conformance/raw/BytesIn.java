@@ -19,6 +19,11 @@ public final class BytesIn {
         in = ByteBuffer.wrap(bytes);
     }
 
+    /** Reads from the given offset on. */
+    public BytesIn(byte[] bytes, int offset) {
+        in = ByteBuffer.wrap(bytes, offset, bytes.length - offset);
+    }
+
     public int int8() {
         return in.get();
     }

@@ -79,11 +79,12 @@ public record Request(int type, byte[] body, String words) {
     }
 
     public static Request setData(@Nullable String path, @Nullable String data, int version) {
-        byte[] body = new Bytes()
-                .string(path)
-                .buffer(data == null ? null : utf8(data))
-                .int32(version)
-                .toArray();
+        return setBytes(path, data == null ? null : utf8(data), version);
+    }
+
+    /** setData of any bytes. */
+    public static Request setBytes(@Nullable String path, byte @Nullable [] data, int version) {
+        byte[] body = new Bytes().string(path).buffer(data).int32(version).toArray();
         return new Request(Op.SET_DATA, body, "setData " + path + " v" + version);
     }
 
@@ -144,6 +145,11 @@ public record Request(int type, byte[] body, String words) {
     /** Registers the digest identity of {@code user:password}. */
     public static Request digest(String userAndPassword) {
         return auth("digest", utf8(userAndPassword));
+    }
+
+    /** A token for SASL. */
+    public static Request sasl(byte @Nullable [] token) {
+        return new Request(Op.SASL, new Bytes().buffer(token).toArray(), "sasl");
     }
 
     public static Request setWatches(

@@ -4,6 +4,8 @@ import io.quorate.conformance.raw.BytesIn;
 import io.quorate.conformance.raw.Op;
 import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of successful replies as text, by operation (client protocol 2.2). */
 final class Bodies {
+    private static final int SHOWN_DATA = 1_000;
+
     private final Symbols symbols;
 
     Bodies(Symbols symbols) {
@@ -88,7 +92,10 @@ final class Bodies {
         long ctime = in.int64();
         long mtime = in.int64();
         out.append(" stat{c ").append(symbols.zxid(czxid)).append(" m ").append(symbols.zxid(mzxid));
-        out.append(" ctime ").append(symbols.time(ctime)).append(" mtime ").append(symbols.time(mtime));
+        out.append(" ctime ")
+                .append(symbols.time(czxid, ctime))
+                .append(" mtime ")
+                .append(symbols.time(mzxid, mtime));
         if (czxid == mzxid ? ctime != mtime : ctime > mtime) {
             out.append(" TIMES DISAGREE ").append(ctime).append(' ').append(mtime);
         }
@@ -111,12 +118,23 @@ final class Bodies {
     }
 
     private static String readable(byte[] bytes) {
+        if (bytes.length > SHOWN_DATA) {
+            return bytes.length + " bytes with SHA-256 " + HexFormat.of().formatHex(sha256(bytes));
+        }
         for (byte each : bytes) {
             if (each < ' ' || each > '~') {
                 return "0x" + HexFormat.of().formatHex(bytes);
             }
         }
         return "\"" + new String(bytes, StandardCharsets.US_ASCII) + "\"";
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static void list(BytesIn in, StringBuilder out, boolean unordered, Function<BytesIn, String> element) {

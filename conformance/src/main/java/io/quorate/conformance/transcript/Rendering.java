@@ -25,6 +25,7 @@ final class Rendering {
     private final Symbols symbols;
     private final Bodies bodies;
     private final Set<Long> multiZxids = new HashSet<>();
+    private final Set<Long> closeZxids = new HashSet<>();
 
     Rendering(long baseZxid, long startedAt) {
         this.symbols = new Symbols(baseZxid, startedAt);
@@ -33,11 +34,12 @@ final class Rendering {
 
     List<String> lines(List<Entry> entries) {
         for (Entry entry : entries) {
-            if (entry instanceof Entry.Replied replied
-                    && replied.request() != null
-                    && replied.request().type() == Op.MULTI
-                    && replied.body().length >= 16) {
-                multiZxids.add(zxid(replied.body()));
+            if (entry instanceof Entry.Replied replied && replied.request() != null && replied.body().length >= 16) {
+                if (replied.request().type() == Op.MULTI) {
+                    multiZxids.add(zxid(replied.body()));
+                } else if (replied.request().type() == Op.CLOSE_SESSION) {
+                    closeZxids.add(zxid(replied.body()));
+                }
             }
         }
         List<String> lines = new ArrayList<>();
@@ -55,8 +57,8 @@ final class Rendering {
 
     /**
      * The order in which one closed session's ephemerals go is left open by the protocol (client protocol 5.2), so
-     * those runs are sorted; in every other txn at most two events of a path and its parent exist, or the order is told
-     * by the multi.
+     * those runs are sorted, and those that can only come of a session that expired; in every other txn at most two
+     * events of a path and its parent exist, or the order is told by the multi.
      */
     private List<String> eventsOfOneTxn(List<Entry> from, Entry.Notified first) {
         long zxid = zxid(first.body());
@@ -69,11 +71,15 @@ final class Rendering {
             }
             run.add(line(event));
         }
-        long deletions = run.stream().filter(line -> line.contains("type 2 ")).count();
-        if (deletions > 1 && zxid > 0 && !multiZxids.contains(zxid)) {
+        boolean several = count(run, "type 2 ") > 1 || count(run, "type 4 ") > 1;
+        if (closeZxids.contains(zxid) || (several && zxid > 0 && !multiZxids.contains(zxid))) {
             run.sort(null);
         }
         return run;
+    }
+
+    private static long count(List<String> run, String type) {
+        return run.stream().filter(line -> line.contains(type)).count();
     }
 
     private String line(Entry entry) {

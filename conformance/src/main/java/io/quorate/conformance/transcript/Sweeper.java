@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a server as it was found: ends sessions, deletes znodes. Works as the super user, so that no ACL of a scenario
@@ -24,7 +26,7 @@ public final class Sweeper implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int TIMEOUT_MS = 30_000;
-    private static final Set<String> BUILT_IN = Set.of("/zookeeper", "/zookeeper/quota", "/zookeeper/config");
+    private static final Set<String> BUILT_IN = Set.of("/", "/zookeeper", "/zookeeper/quota", "/zookeeper/config");
     private static final int PORTION = 200;
 
     private final InetSocketAddress server;
@@ -59,15 +61,25 @@ public final class Sweeper implements AutoCloseable {
 
     /** Deletes every znode that a new server does not have. */
     void sweep() {
-        List<String> found = new ArrayList<>();
-        collect("/", found);
-        for (int to = found.size(); to > 0; to -= PORTION) {
-            List<String> portion = found.subList(Math.max(0, to - PORTION), to).reversed();
-            Bytes frames = new Bytes();
-            portion.forEach(path -> frames.raw(Request.delete(path, -1).frame(1)));
-            socket.send(frames.toArray());
-            portion.forEach(_ -> frame());
+        List<String> found = new ArrayList<>(paths());
+        found.removeAll(BUILT_IN);
+        askAll(found.reversed().stream().map(path -> Request.delete(path, -1)).toList());
+    }
+
+    /** All that the tree shows: data, access list and children of every znode, each as request and reply. */
+    List<Entry.Replied> look(String who) {
+        List<Request> requests = new ArrayList<>();
+        for (String path : paths()) {
+            requests.add(Request.getData(path, false));
+            requests.add(Request.getAcl(path));
+            requests.add(Request.getChildren2(path, false));
         }
+        List<byte[]> replies = askAll(requests);
+        List<Entry.Replied> seen = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            seen.add(new Entry.Replied(who, requests.get(i), replies.get(i)));
+        }
+        return seen;
     }
 
     @Override
@@ -77,24 +89,44 @@ public final class Sweeper implements AutoCloseable {
         socket.close();
     }
 
-    private void collect(String path, List<String> found) {
-        BytesIn reply = ask(Request.getChildren(path, false));
-        reply.int32();
-        reply.int64();
-        if (reply.int32() != 0) {
-            return;
-        }
-        List<String> names = reply.list(BytesIn::string);
-        if (names == null) {
-            return;
-        }
-        for (String name : names) {
-            String child = path.equals("/") ? "/" + name : path + "/" + name;
-            if (!BUILT_IN.contains(child)) {
-                found.add(child);
+    /** Every path of the tree, parents before their children, siblings in the order of their names. */
+    private List<String> paths() {
+        List<String> all = new ArrayList<>();
+        List<String> level = List.of("/");
+        while (!level.isEmpty()) {
+            all.addAll(level);
+            List<String> below = new ArrayList<>();
+            List<byte[]> listings = askAll(
+                    level.stream().map(path -> Request.getChildren(path, false)).toList());
+            for (int i = 0; i < level.size(); i++) {
+                String prefix = level.get(i).equals("/") ? "/" : level.get(i) + "/";
+                names(listings.get(i)).forEach(name -> below.add(prefix + name));
             }
-            collect(child, found);
+            level = below;
         }
+        return all;
+    }
+
+    private static List<String> names(byte[] reply) {
+        BytesIn in = new BytesIn(reply);
+        in.int32();
+        in.int64();
+        List<@Nullable String> names = in.int32() == 0 ? in.list(BytesIn::string) : null;
+        return names == null
+                ? List.of()
+                : names.stream().map(Objects::requireNonNull).sorted().toList();
+    }
+
+    private List<byte[]> askAll(List<Request> requests) {
+        List<byte[]> replies = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += PORTION) {
+            List<Request> portion = requests.subList(from, Math.min(requests.size(), from + PORTION));
+            Bytes frames = new Bytes();
+            portion.forEach(request -> frames.raw(request.frame(1)));
+            socket.send(frames.toArray());
+            portion.forEach(_ -> replies.add(frame()));
+        }
+        return replies;
     }
 
     private BytesIn ask(Request request) {

@@ -28,14 +28,20 @@ final class Symbols {
         return id == 0 ? "none" : sessions.computeIfAbsent(id, _ -> "S" + (sessions.size() + 1));
     }
 
-    /** {@code T} for a reading of about now, {@code 0}, {@code past} for one before the scenario. */
-    String time(long ms) {
+    /**
+     * {@code T} for a reading of about now by a txn of this scenario, {@code past} for one by a txn before it,
+     * {@code 0}; any other as it is.
+     */
+    String time(long zxid, long ms) {
         if (ms == 0) {
             return "0";
         }
         if (ms < 0 || ms > System.currentTimeMillis() + CLOCK_TOLERANCE_MS) {
             return Long.toString(ms);
         }
-        return ms >= startedAt - CLOCK_TOLERANCE_MS ? "T" : "past";
+        if (zxid <= baseZxid) {
+            return "past";
+        }
+        return ms >= startedAt - CLOCK_TOLERANCE_MS ? "T" : Long.toString(ms);
     }
 }

@@ -1,7 +1,9 @@
 package io.quorate.conformance.transcript;
 
+import io.quorate.conformance.raw.BytesIn;
 import io.quorate.conformance.raw.Handshake;
 import io.quorate.conformance.raw.RawClient;
+import io.quorate.conformance.raw.Request;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +64,28 @@ public final class World implements AutoCloseable {
     /** The highest zxid the server had applied when this world was entered. */
     public long baseZxid() {
         return baseZxid;
+    }
+
+    /**
+     * Writes the whole tree into the transcript as the super user sees it: data, access list and children of every
+     * znode.
+     */
+    public void look() {
+        for (Entry.Replied seen : sweeper.look("tree")) {
+            record(new Entry.Sent(seen.who(), 1, String.valueOf(seen.request())));
+            record(seen);
+        }
+    }
+
+    /** Counts what came back so far, by operation and error. */
+    public void count(Answers answers) {
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Replied(String _, Request request, byte[] body)
+                    && request != null
+                    && body.length >= 16) {
+                answers.add(request.type(), new BytesIn(body, 12).int32());
+            }
+        }
     }
 
     /** What happened so far, in a form in which two servers can be compared. */
