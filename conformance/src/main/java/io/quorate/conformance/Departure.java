@@ -2,8 +2,8 @@ package io.quorate.conformance;
 
 /**
  * Where Quorate departs from ZooKeeper 3.9.5 on purpose: rows C are client protocol, appendix C, rows D were found by
- * this suite. Each is asserted, by {@code DeparturesTest}, {@code DeparturesOnDiskTest} or {@code ReapingTest}; whatever
- * is not listed must be equal.
+ * this suite. Each is asserted, by {@code DeparturesTest}, {@code DeparturesOnDiskTest} or {@code ReapingTest};
+ * whatever is not listed must be equal.
  */
 public enum Departure {
     DELETE_CONTAINER_FROM_A_CLIENT(

@@ -31,12 +31,21 @@ final class Talk implements AutoCloseable {
         }
     }
 
+    /** The connection ended before the answer to the connect request came. */
+    static final class NoHandshake extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private NoHandshake(String message) {
+            super(message);
+        }
+    }
+
     Talk(InetSocketAddress server, Handshake handshake) {
         socket = new RawClient(server);
         socket.send(handshake.frame());
         byte[] body = next();
         if (body == null) {
-            throw new IllegalStateException("the server at " + server + " closed the connection during the handshake");
+            throw new NoHandshake("the server at " + server + " closed the connection during the handshake");
         }
         BytesIn in = new BytesIn(body);
         in.int32();

@@ -2,6 +2,7 @@ package io.quorate.conformance;
 
 import io.quorate.conformance.process.ServerProcess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.apache.zookeeper.KeeperException;
@@ -10,6 +11,8 @@ import org.apache.zookeeper.data.Stat;
 
 /** Everything that a server's tree shows to the super user, through the Apache client, one line a znode. */
 final class TreeDump {
+    private static final int SHOWN_DATA = 100;
+
     private TreeDump() {}
 
     static List<String> of(ServerProcess server) throws InterruptedException {
@@ -22,12 +25,18 @@ final class TreeDump {
         return lines;
     }
 
+    private static String shown(byte[] data) {
+        return data.length <= SHOWN_DATA
+                ? Base64.getEncoder().encodeToString(data)
+                : data.length + " bytes with hash " + Arrays.hashCode(data);
+    }
+
     private static void walk(ZooKeeper client, String path, List<String> lines)
             throws KeeperException, InterruptedException {
         Stat stat = new Stat();
         byte[] data = client.getData(path, false, stat);
         lines.add(path + " data "
-                + (data == null ? "null" : Base64.getEncoder().encodeToString(data))
+                + (data == null ? "null" : shown(data))
                 + " acl " + client.getACL(path, new Stat())
                 + " czxid " + Long.toHexString(stat.getCzxid())
                 + " mzxid " + Long.toHexString(stat.getMzxid())

@@ -27,6 +27,32 @@ final class Workplace {
         }
     }
 
+    /** A copy of everything in a directory, under that name. */
+    static Path copy(Path directory, String name) throws IOException {
+        Path copy = fresh(name);
+        copyInto(directory, copy);
+        return copy;
+    }
+
+    /** Makes the directory hold what the other one holds, and nothing else. */
+    static void replace(Path directory, Path other) throws IOException {
+        if (Files.exists(directory)) {
+            delete(directory);
+        }
+        Files.createDirectories(directory);
+        copyInto(other, directory);
+    }
+
+    private static void copyInto(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(from)) {
+            all = walk.filter(path -> !path.equals(from)).toList();
+        }
+        for (Path path : all) {
+            Files.copy(path, to.resolve(from.relativize(path).toString()));
+        }
+    }
+
     private static void delete(Path directory) throws IOException {
         List<Path> inside;
         try (Stream<Path> walk = Files.walk(directory)) {
