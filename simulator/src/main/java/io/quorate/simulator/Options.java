@@ -52,7 +52,8 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
                 case "--crash" -> crash = CrashPoint.parse(value(option, left));
                 case "--without" -> {
                     for (String kind : list(value(option, left))) {
-                        what = what.without(FaultKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')));
+                        what = what.without(
+                                FaultKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')));
                     }
                 }
                 case "--without-clients" -> {
@@ -60,7 +61,8 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
                         what = what.withoutClient(Integer.parseInt(client));
                     }
                 }
-                case "--requests" -> what = what.asking(Integer.parseInt(value(option, left).replace("%", "")));
+                case "--requests" ->
+                    what = what.asking(Integer.parseInt(value(option, left).replace("%", "")));
                 case "--faults" -> what = what.withFaults(Integer.parseInt(value(option, left)));
                 case "--until" -> what = what.until(number(value(option, left)));
                 default -> throw new IllegalArgumentException("unknown option " + option);

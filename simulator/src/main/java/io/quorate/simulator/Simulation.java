@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run: from a seed to a verdict. First the clients do their work while the nemeses do theirs; then all faults stop,
- * everything asked must be answered, the clients go away, every session must end and the members must be at rest; then a
- * last power cut, after which only what was durable can be there.
+ * everything asked must be answered, the clients go away, every session must end and the members must be at rest; then
+ * a last power cut, after which only what was durable can be there.
  */
 public final class Simulation {
     private static final long SETTLING = 2_500 * World.MS;
@@ -77,7 +77,8 @@ public final class Simulation {
         for (int id = 1; id <= scenario.members(); id++) {
             found(id, tempo, tampering);
         }
-        List<Endpoint> hosts = new ArrayList<>(members.stream().map(Member::host).toList());
+        List<Endpoint> hosts =
+                new ArrayList<>(members.stream().map(Member::host).toList());
         hire(config, List.copyOf(hosts), hosts);
         storms = new Storms(world, network, hosts, plan, budget, seed);
         if (listener != null) {
@@ -183,11 +184,9 @@ public final class Simulation {
         long timeout = (settings.replica().maxSessionTimeoutMs()
                         + 2L * settings.replica().tickMs())
                 * World.MS;
-        until(
-                world.now() + timeout * 10 / 9 + settings.expectations().slackMs() * World.MS + settling,
-                () -> false);
-        members.forEach(member -> member.inspect(view -> history.add(
-                new Entry.Quiet(world.now(), member.id(), view.watchCount(), view.outstanding()))));
+        until(world.now() + timeout * 10 / 9 + settings.expectations().slackMs() * World.MS + settling, () -> false);
+        members.forEach(member -> member.inspect(
+                view -> history.add(new Entry.Quiet(world.now(), member.id(), view.watchCount(), view.outstanding()))));
         until(world.now() + settling, () -> false);
         long operations = members.getFirst().disk().faults().operations();
         members.forEach(Member::losePower);
@@ -214,8 +213,8 @@ public final class Simulation {
         while (!isHopeless() && !enough.getAsBoolean() && world.runNext(limit)) {
             events++;
             if (events > EVENTS_MOST) {
-                throw new IllegalStateException("seed 0x" + Long.toHexString(scenario.seed()) + " has no end: "
-                        + events + " events and only " + world.now() / World.MS + " ms");
+                throw new IllegalStateException("seed 0x" + Long.toHexString(scenario.seed()) + " has no end: " + events
+                        + " events and only " + world.now() / World.MS + " ms");
             }
         }
     }

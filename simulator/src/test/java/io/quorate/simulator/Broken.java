@@ -187,7 +187,8 @@ final class Broken {
             Input input = inbox.poll();
             if (input instanceof Input.Connect connect) {
                 knocking = connect.link();
-            } else if (input instanceof Input.FromClient request && request.link().equals(knocking)) {
+            } else if (input instanceof Input.FromClient request
+                    && request.link().equals(knocking)) {
                 knocking = null;
                 return inbox.poll();
             }

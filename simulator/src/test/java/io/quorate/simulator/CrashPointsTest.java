@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A whole member and its clients, a short workload, and the power failing at every single point of it (faults 4.4): in
- * the middle of each disk operation, before each effect, and once more while it starts after that. Each run goes through
- * all checkers. {@code -Dsimulator.workloads=N} makes it more or fewer workloads, {@code -Dsimulator.stride=1} takes
- * every effect instead of one in a few.
+ * the middle of each disk operation, before each effect, and once more while it starts after that. Each run goes
+ * through all checkers. {@code -Dsimulator.workloads=N} makes it more or fewer workloads, {@code -Dsimulator.stride=1}
+ * takes every effect instead of one in a few.
  */
 final class CrashPointsTest {
     private static final int WORKLOADS = Integer.getInteger("simulator.workloads", 3);

@@ -544,10 +544,7 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
                 shown = Math.max(shown, answered.zxid());
             } else if (shown > 0 && entry instanceof Entry.Rehearsed tried && tried.refusal() == null) {
                 history.entries()
-                        .set(
-                                i,
-                                new Entry.Rehearsed(
-                                        tried.at(), tried.member(), tried.damage(), null, shown - 1, null));
+                        .set(i, new Entry.Rehearsed(tried.at(), tried.member(), tried.damage(), null, shown - 1, null));
                 return true;
             }
         }

@@ -27,16 +27,18 @@ final class ShrinkerTest {
         Verdict failing = failing(tampering, 3);
         List<String> told = new ArrayList<>();
 
-        Verdict small =
-                new Shrinker(scenario -> Simulation.run(scenario, tampering, null), told::add).shrink(failing);
+        Verdict small = new Shrinker(scenario -> Simulation.run(scenario, tampering, null), told::add).shrink(failing);
 
         assertThat(small.findings().violations())
                 .anyMatch(violation -> violation.promise().equals(failing.broken()));
         assertThat(small.events()).isLessThan(failing.events() / 2);
-        assertThat(told).isNotEmpty().last().asString().contains(small.scenario().arguments());
+        assertThat(told)
+                .isNotEmpty()
+                .last()
+                .asString()
+                .contains(small.scenario().arguments());
         assertThat(FaultPlan.draw(small.scenario()).kinds())
-                .hasSizeLessThan(
-                        FaultPlan.draw(failing.scenario()).kinds().size());
+                .hasSizeLessThan(FaultPlan.draw(failing.scenario()).kinds().size());
     }
 
     @Test
@@ -48,8 +50,10 @@ final class ShrinkerTest {
         Options parsed = Options.parse(small.scenario().arguments().split(" ", -1));
 
         assertThat(parsed.scenario()).isEqualTo(small.scenario());
-        assertThat(small.line()).endsWith("bin/quorate simulate " + small.scenario().arguments());
-        assertThat(Simulation.run(small.scenario(), tampering, null).traceHash()).isEqualTo(small.traceHash());
+        assertThat(small.line())
+                .endsWith("bin/quorate simulate " + small.scenario().arguments());
+        assertThat(Simulation.run(small.scenario(), tampering, null).traceHash())
+                .isEqualTo(small.traceHash());
     }
 
     @Test
@@ -64,7 +68,8 @@ final class ShrinkerTest {
                 .until(1234);
         Scenario crash = Scenario.shortOf(-1, new CrashPoint(CrashPoint.Kind.OPERATION, 17, 3, Survival.SOME));
 
-        assertThat(Options.parse(scenario.arguments().split(" ", -1)).scenario()).isEqualTo(scenario);
+        assertThat(Options.parse(scenario.arguments().split(" ", -1)).scenario())
+                .isEqualTo(scenario);
         assertThat(Options.parse(crash.arguments().split(" ", -1)).scenario()).isEqualTo(crash);
     }
 

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * L2: soon after the last fault whatever is asked is answered, or its connection ends; and no client waits in vain until
- * it gives up.
+ * L2: soon after the last fault whatever is asked is answered, or its connection ends; and no client waits in vain
+ * until it gives up.
  */
 final class Answering implements Checker {
     private static final long NANOS_PER_MS = 1_000_000;
@@ -37,8 +37,7 @@ final class Answering implements Checker {
         }
     }
 
-    private static void unanswered(
-            Evidence evidence, long from, long until, Set<Integer> gone, Findings findings) {
+    private static void unanswered(Evidence evidence, long from, long until, Set<Integer> gone, Findings findings) {
         for (Op op : evidence.ops()) {
             boolean counts = op.asked.at() >= from && op.asked.at() < until && !gone.contains(op.asked.connection());
             if (counts) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of a run: what happened, in order, and for each member the txns in its log. A txn counts if it was in
- * the log when the member last recovered.
+ * All that is known of a run: what happened, in order, and for each member the txns in its log. A txn counts if it was
+ * in the log when the member last recovered.
  */
 public final class History {
     private final List<Entry> entries = new ArrayList<>();
@@ -63,7 +63,8 @@ public final class History {
     }
 
     /**
-     * The order of all txns: the longest of the logs. That the others are beginnings of it is a promise of its own (Z3).
+     * The order of all txns: the longest of the logs. That the others are beginnings of it is a promise of its own
+     * (Z3).
      */
     public MemberLog order() {
         MemberLog longest = null;

@@ -95,7 +95,7 @@ final class Op {
 
     @Override
     public String toString() {
-        return "session 0x" + Long.toHexString(session) + " connection " + asked.connection() + " xid "
-                + asked.xid() + " " + Words.of(asked.request());
+        return "session 0x" + Long.toHexString(session) + " connection " + asked.connection() + " xid " + asked.xid()
+                + " " + Words.of(asked.request());
     }
 }

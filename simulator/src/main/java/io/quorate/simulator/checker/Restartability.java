@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * L5 and W7: a member always comes back by itself unless its disk was damaged at rest, and in the end remembers nothing of
- * clients that are gone.
+ * L5 and W7: a member always comes back by itself unless its disk was damaged at rest, and in the end remembers nothing
+ * of clients that are gone.
  */
 final class Restartability implements Checker {
     @Override

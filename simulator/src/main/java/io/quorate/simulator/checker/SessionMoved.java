@@ -15,9 +15,7 @@ final class SessionMoved implements Checker {
         Map<Long, List<Op>> bySession = new HashMap<>();
         for (Op op : evidence.ops()) {
             if (op.settled != null) {
-                bySession
-                        .computeIfAbsent(op.session(), _ -> new ArrayList<>())
-                        .add(op);
+                bySession.computeIfAbsent(op.session(), _ -> new ArrayList<>()).add(op);
             }
         }
         bySession.values().forEach(ops -> {

@@ -10,9 +10,10 @@ import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
 
 /**
- * Does to one member what the plan says: ends it at once, before one of its next effects, or in the middle of one of its
- * next disk operations; lets it stand still; makes its disk fail and rot; sets its clock. Starts it again each time. Each
- * kind of fault has its own dice and its own times, so that leaving one out changes the others as little as can be.
+ * Does to one member what the plan says: ends it at once, before one of its next effects, or in the middle of one of
+ * its next disk operations; lets it stand still; makes its disk fail and rot; sets its clock. Starts it again each
+ * time. Each kind of fault has its own dice and its own times, so that leaving one out changes the others as little as
+ * can be.
  */
 public final class Nemesis {
     private static final int EFFECTS_AHEAD = 200;
@@ -68,18 +69,30 @@ public final class Nemesis {
         again(FaultKind.CRASHES_IN_DISK_OPERATIONS, 6_000, 400, this::crashInOperation);
         again(FaultKind.PAUSES, 5_000, 200, this::pause);
         again(FaultKind.CLOCK_JUMPS, 4_000, 100, this::jump);
-        again(FaultKind.DISK_ERRORS, 6_000, 600, own -> spoil(
-                own,
-                "this disk operation fails",
-                operation -> member.disk().faults().failAt(operation, "Input/output error")));
-        again(FaultKind.DISK_FULL, 8_000, 1_000, own -> spoil(
-                own,
-                "the disk is full from this operation on",
-                operation -> member.disk().faults().failFrom(operation, "No space left on device")));
-        again(FaultKind.SHORT_WRITES, 4_000, 100, own -> spoil(
-                own,
-                "this write is cut short",
-                operation -> member.disk().faults().shortWriteAt(operation, own.below(MOST_ROOM_BYTES))));
+        again(
+                FaultKind.DISK_ERRORS,
+                6_000,
+                600,
+                own -> spoil(
+                        own,
+                        "this disk operation fails",
+                        operation -> member.disk().faults().failAt(operation, "Input/output error")));
+        again(
+                FaultKind.DISK_FULL,
+                8_000,
+                1_000,
+                own -> spoil(
+                        own,
+                        "the disk is full from this operation on",
+                        operation -> member.disk().faults().failFrom(operation, "No space left on device")));
+        again(
+                FaultKind.SHORT_WRITES,
+                4_000,
+                100,
+                own -> spoil(
+                        own,
+                        "this write is cut short",
+                        operation -> member.disk().faults().shortWriteAt(operation, own.below(MOST_ROOM_BYTES))));
         again(FaultKind.STRAY_FILES, 6_000, 500, _ -> rot.leaveStray());
     }
 
@@ -101,7 +114,11 @@ public final class Nemesis {
 
     private void again(FaultKind kind, long weakestMs, long strongestMs, Trouble trouble) {
         if (plan.has(kind)) {
-            again(kind, plan.scaled(kind, weakestMs, strongestMs) * World.MS, Dice.of(dice.nextLong(), kind.name()), trouble);
+            again(
+                    kind,
+                    plan.scaled(kind, weakestMs, strongestMs) * World.MS,
+                    Dice.of(dice.nextLong(), kind.name()),
+                    trouble);
         } else {
             dice.nextLong();
         }

@@ -34,8 +34,7 @@ public final class Storms {
     private final Dice dice;
 
     /** A network nemesis that follows the plan. */
-    public Storms(
-            World world, Network network, List<Endpoint> hosts, FaultPlan plan, Budget budget, long seed) {
+    public Storms(World world, Network network, List<Endpoint> hosts, FaultPlan plan, Budget budget, long seed) {
         this.world = world;
         this.network = network;
         this.hosts = List.copyOf(hosts);
@@ -94,7 +93,8 @@ public final class Storms {
 
     private void partition(Dice own) {
         Partition partition = own.oneOf(Partition.values());
-        List<Port> ports = own.perMille(ONE_PORT_PER_MILLE) ? List.of(own.oneOf(Port.values())) : List.of(Port.values());
+        List<Port> ports =
+                own.perMille(ONE_PORT_PER_MILLE) ? List.of(own.oneOf(Port.values())) : List.of(Port.values());
         SortedSet<Route> routes = partition.routes(hosts, ports, own);
         world.note(Mark.FAULT, routes.size(), 0, () -> partition + " " + routes);
         routes.forEach(network::block);

@@ -54,12 +54,7 @@ final class ColdStart {
         }
     }
 
-    ColdStart(
-            MemberSettings settings,
-            History history,
-            MemberLog log,
-            Clocks clocks,
-            UnaryOperator<Stored> tampering) {
+    ColdStart(MemberSettings settings, History history, MemberLog log, Clocks clocks, UnaryOperator<Stored> tampering) {
         this.settings = settings;
         this.history = history;
         this.log = log;
@@ -118,9 +113,9 @@ final class ColdStart {
                 next[0] = zxid + 1;
                 History.Settled settled = log.settled(zxid);
                 boolean same = settled != null
-                        && settled.recordHash() == Arrays.hashCode(Arrays.copyOfRange(payload, offset, offset + length));
-                history.test(
-                        same, Promise.Z1, now, () -> "the record of zxid " + zxid + " is not the one appended");
+                        && settled.recordHash()
+                                == Arrays.hashCode(Arrays.copyOfRange(payload, offset, offset + length));
+                history.test(same, Promise.Z1, now, () -> "the record of zxid " + zxid + " is not the one appended");
                 visitor.record(zxid, payload, offset, length);
             });
         }

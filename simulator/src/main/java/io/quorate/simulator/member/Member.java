@@ -373,8 +373,7 @@ public final class Member {
     }
 
     private ColdStart coldStart() {
-        return new ColdStart(
-                settings, history, log, new ColdStart.Clocks(time, world::now), tampering::stored);
+        return new ColdStart(settings, history, log, new ColdStart.Clocks(time, world::now), tampering::stored);
     }
 
     /**

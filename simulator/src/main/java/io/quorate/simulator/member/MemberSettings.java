@@ -112,8 +112,7 @@ public record MemberSettings(
                 dice.oneOf(Compression.NONE, Compression.GZIP, Compression.SNAPPY),
                 new LogConfig(dice.coin() ? -1 : 4_096, 1_000, true, SLOW_SYNC_MS, MOST_RECORD_BYTES));
         TreeLimits limits = new TreeLimits(true, false, false, true, dice.nextLong());
-        return new MemberSettings(
-                replica, storage, limits, World.MS / 2, dice.oneOf(1, 64), 0, RIGHT, 0, false);
+        return new MemberSettings(replica, storage, limits, World.MS / 2, dice.oneOf(1, 64), 0, RIGHT, 0, false);
     }
 
     /** What checkers must know of it. */

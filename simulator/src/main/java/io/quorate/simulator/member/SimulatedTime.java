@@ -6,8 +6,8 @@ import io.quorate.simulator.world.World;
 
 /**
  * The clocks of a member's machine. The monotonic one begins anew at each boot, at any value, may run too fast or too
- * slow, and stands still with a machine that stands still; the wall clock goes on from boot to boot, jumps when told to,
- * and may now and then show an older time (faults T1, T2, T4).
+ * slow, and stands still with a machine that stands still; the wall clock goes on from boot to boot, jumps when told
+ * to, and may now and then show an older time (faults T1, T2, T4).
  */
 public final class SimulatedTime implements Time {
     private static final long LONG_AGO_MS = 1_750_000_000_000L;

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries messages between endpoints over connections, and has the faults it is told to have. The same seed and the same
- * calls give the same network.
+ * Carries messages between endpoints over connections, and has the faults it is told to have. The same seed and the
+ * same calls give the same network.
  */
 public final class Network {
     /** So many bytes a side can have under way before it is told to wait. */

@@ -35,7 +35,9 @@ public final class Plug {
         wire.close(side);
     }
 
-    /** The line breaks: each side has received a part of what was sent, and learns of it in its own time (faults N4). */
+    /**
+     * The line breaks: each side has received a part of what was sent, and learns of it in its own time (faults N4).
+     */
     public void sever() {
         wire.sever();
     }

@@ -3,8 +3,8 @@ package io.quorate.simulator.network;
 import java.util.ArrayDeque;
 
 /**
- * One direction of a wire. Whatever its route does, things arrive in the order they were sent: only the first is ever on
- * its way, the others wait behind it.
+ * One direction of a wire. Whatever its route does, things arrive in the order they were sent: only the first is ever
+ * on its way, the others wait behind it.
  */
 final class Stream {
     private final Wire wire;

@@ -29,7 +29,9 @@ public final class FaultPlan {
         this.crash = crash;
     }
 
-    /** Draws the plan of a scenario's seed, then takes away what is not wanted; a short run has no faults but its own. */
+    /**
+     * Draws the plan of a scenario's seed, then takes away what is not wanted; a short run has no faults but its own.
+     */
     public static FaultPlan draw(Scenario scenario) {
         long seed = scenario.seed();
         Map<FaultKind, Integer> levels = new EnumMap<>(FaultKind.class);
@@ -64,7 +66,9 @@ public final class FaultPlan {
         return levels.keySet();
     }
 
-    /** How strong it is: 0 if there is none, else from 1 to {@value #STRONGEST}, small values being as likely as large. */
+    /**
+     * How strong it is: 0 if there is none, else from 1 to {@value #STRONGEST}, small values being as likely as large.
+     */
     public int level(FaultKind kind) {
         return levels.getOrDefault(kind, 0);
     }

@@ -52,24 +52,21 @@ public record Scenario(
 
     /** A short run without faults but one. */
     public static Scenario shortOf(long seed, @Nullable CrashPoint crash) {
-        return new Scenario(
-                seed, 1, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), true, crash);
+        return new Scenario(seed, 1, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), true, crash);
     }
 
     /** Without this client. */
     public Scenario withoutClient(int client) {
         Set<Integer> more = new TreeSet<>(absentClients);
         more.add(client);
-        return new Scenario(
-                seed, members, more, requestsPercent, mostFaults, untilMs, without, shortWork, crash);
+        return new Scenario(seed, members, more, requestsPercent, mostFaults, untilMs, without, shortWork, crash);
     }
 
     /** Without this kind of faults. */
     public Scenario without(FaultKind kind) {
         Set<FaultKind> more = new TreeSet<>(without);
         more.add(kind);
-        return new Scenario(
-                seed, members, absentClients, requestsPercent, mostFaults, untilMs, more, shortWork, crash);
+        return new Scenario(seed, members, absentClients, requestsPercent, mostFaults, untilMs, more, shortWork, crash);
     }
 
     /** With so much of what each client would ask. */
@@ -79,14 +76,12 @@ public record Scenario(
 
     /** With so many faults at most. */
     public Scenario withFaults(int most) {
-        return new Scenario(
-                seed, members, absentClients, requestsPercent, most, untilMs, without, shortWork, crash);
+        return new Scenario(seed, members, absentClients, requestsPercent, most, untilMs, without, shortWork, crash);
     }
 
     /** Over after so many ms of work. */
     public Scenario until(long ms) {
-        return new Scenario(
-                seed, members, absentClients, requestsPercent, mostFaults, ms, without, shortWork, crash);
+        return new Scenario(seed, members, absentClients, requestsPercent, mostFaults, ms, without, shortWork, crash);
     }
 
     /** The arguments of the command that runs it. */

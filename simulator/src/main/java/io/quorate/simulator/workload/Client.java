@@ -236,8 +236,8 @@ public final class Client implements Line.Hearer {
         password = response.password();
         timeoutMs = response.timeoutMs();
         attached = true;
-        history.add(new Entry.Attached(
-                world.now(), connection.number(), session, timeoutMs, !lying, response.readOnly()));
+        history.add(
+                new Entry.Attached(world.now(), connection.number(), session, timeoutMs, !lying, response.readOnly()));
         if (dice.perMille(500)) {
             connection.authenticate(dice.coin() ? ALICE : BOB);
         }

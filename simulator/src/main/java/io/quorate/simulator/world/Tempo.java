@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * How fast each kind of work goes. Steady, or skewed: then each kind has its own factor for a while, so that some are
- * far behind others, and at a few moments all factors change. A few such changes find orders of events that evenly drawn
- * delays find late (faults 4.3).
+ * far behind others, and at a few moments all factors change. A few such changes find orders of events that evenly
+ * drawn delays find late (faults 4.3).
  */
 public final class Tempo {
     /** No skew makes anything wait longer than this, so that bounds on time can still be given. */

@@ -21,7 +21,8 @@ public final class Trace {
     public Trace(@Nullable Consumer<String> listener) {
         this.listener = listener;
         if (listener != null) {
-            listener.accept("# virtual time in us, who (a member's number, 0 for the world), what, two numbers, words. What:");
+            listener.accept(
+                    "# virtual time in us, who (a member's number, 0 for the world), what, two numbers, words. What:");
             for (Mark mark : Mark.values()) {
                 listener.accept("#   " + mark.sign() + "  " + mark.meaning());
             }

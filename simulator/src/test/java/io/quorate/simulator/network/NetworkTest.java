@@ -114,7 +114,8 @@ final class NetworkTest {
         pair.world.in(World.MS, plug::sever);
         StringBuilder story = new StringBuilder();
         while (pair.world.runNext(LONG)) {
-            story.append(pair.world.now()).append(pair.accepted.stream().map(call -> call.heard).toList());
+            story.append(pair.world.now())
+                    .append(pair.accepted.stream().map(call -> call.heard).toList());
         }
         return story.append(pair.caller.ended).toString();
     }

@@ -40,14 +40,15 @@ final class PartitionTest {
                 case BRIDGE -> {
                     assertThat(bothWays).isTrue();
                     assertThat(MEMBERS)
-                            .anyMatch(member ->
-                                    routes.stream().noneMatch(route -> route.from().equals(member)));
+                            .anyMatch(member -> routes.stream()
+                                    .noneMatch(route -> route.from().equals(member)));
                 }
                 case RING -> {
                     assertThat(bothWays).isTrue();
-                    assertThat(MEMBERS).allSatisfy(member -> assertThat(routes)
-                            .filteredOn(route -> route.from().equals(member))
-                            .hasSize(HOSTS - 3));
+                    assertThat(MEMBERS)
+                            .allSatisfy(member -> assertThat(routes)
+                                    .filteredOn(route -> route.from().equals(member))
+                                    .hasSize(HOSTS - 3));
                 }
                 case ONE_ROUTE -> assertThat(routes).hasSize(1);
             }

@@ -81,8 +81,8 @@ public final class LogDirectory {
      */
     public long replay(long fromZxid, Beginning beginning, boolean inEnsemble, RecordVisitor visitor) {
         DurableMark mark = DurableMarkFile.load(disk, path, listener);
-        MarkCheck check = new MarkCheck(
-                mark, fromZxid, inEnsemble, why -> DurableMarkFile.setAside(disk, path, why, listener));
+        MarkCheck check =
+                new MarkCheck(mark, fromZxid, inEnsemble, why -> DurableMarkFile.setAside(disk, path, why, listener));
         LogReplay replay = new LogReplay(this, check, fromZxid, beginning, visitor);
         long last = replay.run(files());
         LogReplay.End end = replay.end();
