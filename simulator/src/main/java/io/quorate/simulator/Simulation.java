@@ -171,7 +171,7 @@ public final class Simulation {
         nemeses.forEach(Nemesis::begin);
         storms.begin();
         clients.forEach(Client::begin);
-        until(scenario.untilMs() * World.MS, () -> clients.stream().allMatch(Client::isDone));
+        until(scenario.untilMs() * World.MS, this::isWorkDone);
         budget.rest();
         nemeses.forEach(Nemesis::rest);
         storms.rest();
@@ -205,8 +205,23 @@ public final class Simulation {
                 operations);
     }
 
+    /** Asked before every event, and so without a stream. */
+    private boolean isWorkDone() {
+        for (Client client : clients) {
+            if (!client.isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isHopeless() {
-        return members.stream().allMatch(Member::refusesToStart);
+        for (Member member : members) {
+            if (!member.refusesToStart()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void until(long limit, BooleanSupplier enough) {

@@ -18,6 +18,7 @@ final class Op {
     final Entry.Asked asked;
     /** The place of {@link #asked} in the history. */
     final int askedAs;
+    private final boolean ordered;
     /** The session it belongs to; 0 if it was sent before the handshake was answered and no session came of it. */
     private long session;
     /** Null until the member has read it. */
@@ -39,6 +40,7 @@ final class Op {
         this.asked = asked;
         this.askedAs = askedAs;
         this.session = asked.session();
+        this.ordered = isOrdered(asked.request());
     }
 
     long session() {
@@ -56,7 +58,7 @@ final class Op {
 
     /** Whether it takes a place in the order of txns. */
     boolean isOrdered() {
-        return isOrdered(asked.request());
+        return ordered;
     }
 
     static boolean isOrdered(Request request) {

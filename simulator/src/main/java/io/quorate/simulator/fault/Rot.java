@@ -11,13 +11,10 @@ import io.quorate.simulator.world.World;
 import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.sim.SimulatedDisk;
 import io.quorate.storage.disk.sim.Survival;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -130,25 +127,7 @@ final class Rot {
     }
 
     private SimulatedDisk copyOf(SimulatedDisk disk) {
-        SimulatedDisk copy = new SimulatedDisk(disk.personality(), Dice.of(dice.nextLong(), "copy"));
-        for (Path file : disk.files()) {
-            makeDirectory(copy, Objects.requireNonNull(file.getParent()));
-            copy.put(file, disk.bytes(file));
-        }
-        return copy;
-    }
-
-    private static void makeDirectory(SimulatedDisk disk, Path path) {
-        Path parent = path.getParent();
-        if (parent != null && !disk.isDirectory(path)) {
-            makeDirectory(disk, parent);
-            try {
-                disk.createDirectory(path);
-                disk.syncDirectory(parent);
-            } catch (IOException unexpected) {
-                throw new UncheckedIOException("a disk without faults refuses " + path, unexpected);
-            }
-        }
+        return disk.copy(Dice.of(dice.nextLong(), "copy"));
     }
 
     private static String name(Path file) {

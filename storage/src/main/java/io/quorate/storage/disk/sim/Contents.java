@@ -4,17 +4,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
  * What is in one file, twice: as the process sees it, and as it would be after a power cut; between them the sector
- * images nobody has synced. Absent sectors are zeros.
+ * images nobody has synced. Absent sectors are zeros. An image never changes, so that all may share it.
  */
 final class Contents {
     static final int SECTOR = 512;
+
+    private static final byte[] ZEROS = new byte[SECTOR];
 
     private NavigableMap<Long, byte[]> cached = new TreeMap<>();
     private long cachedLength;
@@ -29,6 +30,17 @@ final class Contents {
         record Written(long firstSector, List<byte[]> images, long length) implements Pending {}
 
         record Truncated(long length) implements Pending {}
+    }
+
+    /** The same as the process sees it, all of it durable. */
+    Contents asSeen() {
+        Contents copy = new Contents();
+        copy.cached = copy(cached);
+        copy.cachedLength = cachedLength;
+        copy.durable = copy(cached);
+        copy.durableLength = cachedLength;
+        copy.modified = modified;
+        return copy;
     }
 
     long length() {
@@ -63,7 +75,7 @@ final class Contents {
             int from = (int) (at % SECTOR);
             int count = Math.min(wanted - done, SECTOR - from);
             byte[] sector = cached.get(at / SECTOR);
-            target.put(sector == null ? new byte[count] : Arrays.copyOfRange(sector, from, from + count));
+            target.put(sector == null ? ZEROS : sector, from, count);
             done += count;
         }
         return done;
@@ -77,9 +89,10 @@ final class Contents {
             long at = offset + done;
             int from = (int) (at % SECTOR);
             int piece = Math.min(count - done, SECTOR - from);
-            byte[] sector = cached.computeIfAbsent(at / SECTOR, _ -> new byte[SECTOR]);
-            source.get(sector, from, piece);
-            images.add(sector.clone());
+            byte[] image = cached.getOrDefault(at / SECTOR, ZEROS).clone();
+            source.get(image, from, piece);
+            cached.put(at / SECTOR, image);
+            images.add(image);
             done += piece;
         }
         cachedLength = Math.max(cachedLength, offset + count);
@@ -203,10 +216,6 @@ final class Contents {
     }
 
     private static NavigableMap<Long, byte[]> copy(NavigableMap<Long, byte[]> sectors) {
-        NavigableMap<Long, byte[]> copy = new TreeMap<>();
-        for (Map.Entry<Long, byte[]> sector : sectors.entrySet()) {
-            copy.put(sector.getKey(), sector.getValue().clone());
-        }
-        return copy;
+        return new TreeMap<>(sectors);
     }
 }

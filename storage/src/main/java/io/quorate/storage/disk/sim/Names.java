@@ -63,6 +63,16 @@ final class Names {
         return List.copyOf(cached.values());
     }
 
+    /** Gives another all names, durably, with contents of their own. */
+    void copyTo(Names other) {
+        cached.forEach((path, entry) -> {
+            Contents contents = entry.contents();
+            Entry copy = new Entry(contents == null ? null : contents.asSeen());
+            other.cached.put(path, copy);
+            other.durable.put(path, copy);
+        });
+    }
+
     /** The files, by path. */
     List<Path> files() {
         return cached.entrySet().stream()

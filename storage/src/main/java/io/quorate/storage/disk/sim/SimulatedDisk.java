@@ -81,6 +81,13 @@ public final class SimulatedDisk implements Disk {
         contentsNow(path).damage(offset, mask);
     }
 
+    /** A disk of its own with the same files, as the process sees them, all durable and without faults. */
+    public SimulatedDisk copy(RandomGenerator newDice) {
+        SimulatedDisk copy = new SimulatedDisk(personality, newDice);
+        names.copyTo(copy.names);
+        return copy;
+    }
+
     /** All files, as the process sees them, by path; looking is not counted. */
     public List<Path> files() {
         return names.files();
