@@ -37,7 +37,7 @@ public enum FaultKind {
     /** D10 to D12: a start is tried on copies of the disk that are damaged at rest. */
     ROT(700),
     /** D10: one file is damaged at rest, and the member has to live with it or to refuse. */
-    LASTING_ROT(900),
+    LASTING_ROT(800),
     /** D16: files lie about that are none of ours. */
     STRAY_FILES(700),
     /** D14: the disk is slow. */
