@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * reason, and what Quorate does instead. Those that show in files, or stop ZooKeeper, or take a reaper to be seen, are
  * in {@link DeparturesOnDiskTest} and {@link ReapingTest}.
  */
-@On(Profile.OPEN)
+@On(Profile.DEPARTING)
 final class DeparturesTest {
     private final ServerPair servers;
 

@@ -7,6 +7,8 @@ import io.quorate.conformance.transcript.Sweeper;
 enum Profile {
     /** Everything switched on that can be seen, short ticks, and no reaper in between. */
     OPEN,
+    /** The same for departures alone: what differed once shows in the root's counters from then on. */
+    DEPARTING,
     /** TTL znodes, and a reaper that comes often. */
     REAPING,
     /** What an administrator who sets nothing gets, but for a reaper that can be waited for. */
@@ -18,7 +20,7 @@ enum Profile {
         ServerSettings swept =
                 ServerSettings.defaults().with("DigestAuthenticationProvider.superDigest", Sweeper.SUPER_DIGEST);
         return switch (this) {
-            case OPEN ->
+            case OPEN, DEPARTING ->
                 swept.with("tickTime", 500)
                         .with("minSessionTimeout", 500)
                         .with("maxSessionTimeout", 60_000)
