@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class Ghost {
     private final World world;
     private final List<Proposal> committed = new ArrayList<>();
-    private final Map<Long, ServerId> leaderOf = new TreeMap<>();
+    private final TreeMap<Long, ServerId> leaderOf = new TreeMap<>();
     private final Map<Long, Integer> barriers = new TreeMap<>();
     private final Map<String, Integer> plans = new TreeMap<>();
     private int barriersPassed;
@@ -48,7 +48,10 @@ final class Ghost {
         plans.merge(plan.substring(0, plan.indexOf('[')), 1, Integer::sum);
     }
 
-    /** A quorum acknowledged the leader's history: all of it is decided. */
+    /**
+     * A quorum acknowledged the leader's history: all of it is decided. The leader may learn it late, when another has
+     * gone on from there; then it is only a part of what was decided since.
+     */
     void established(Node leader, long epoch) {
         ServerId before = leaderOf.putIfAbsent(epoch, leader.id());
         Broken.unless(
@@ -56,12 +59,14 @@ final class Ghost {
                 "Z7",
                 "epoch " + epoch + " has two leaders, " + before + " and " + leader.id());
         List<Proposal> initial = leader.logged();
+        int common = Math.min(initial.size(), committed.size());
+        boolean late = leaderOf.lastKey() > epoch;
         Broken.unless(
-                initial.size() >= committed.size()
-                        && initial.subList(0, committed.size()).equals(committed),
+                (late ? initial.size() <= committed.size() : initial.size() >= committed.size())
+                        && initial.subList(0, common).equals(committed.subList(0, common)),
                 "Z9",
                 "the leader " + leader.id() + " of epoch " + epoch + " has " + initial + ", decided was " + committed);
-        for (Proposal each : initial.subList(committed.size(), initial.size())) {
+        for (Proposal each : initial.subList(common, initial.size())) {
             decided(each, epoch);
         }
     }
