@@ -47,14 +47,7 @@ final class DirectoryUnderLoadTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @ParameterizedTest
-    @CsvSource({
-        "APACHE_ZOOKEEPER, ''",
-        "APACHE_ZOOKEEPER, gz",
-        "APACHE_ZOOKEEPER, snappy",
-        "QUORATE, ''",
-        "QUORATE, gz",
-        "QUORATE, snappy"
-    })
+    @CsvSource({"APACHE_ZOOKEEPER, ''", "APACHE_ZOOKEEPER, gz", "APACHE_ZOOKEEPER, snappy", "QUORATE, ''"})
     void whatTheLogsSayIsReadAfterAKill(ServerKind kind, String compression) throws InterruptedException, IOException {
         String name = "loaded-" + kind.word() + compression;
         ServerSettings settings = settings().with("snapshot.compression.method", compression);
