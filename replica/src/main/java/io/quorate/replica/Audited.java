@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param request what it asked; null for the end of a session
  * @param txn what it became
  */
-public record Audited(long sessionId, List<Identity> who, @Nullable WriteRequest request, Txn txn) {}
+public record Audited(
+        long sessionId, List<Identity> who, @Nullable WriteRequest request, Txn txn) {}

@@ -122,7 +122,11 @@ public final class Replica {
      * @param told hears facts for people
      * @param audit hears what became of clients' writes; null for nobody
      */
-    public record Ports(Journal journal, Snapshots snapshots, Consumer<Told> told, @Nullable Consumer<Audited> audit) {
+    public record Ports(
+            Journal journal,
+            Snapshots snapshots,
+            Consumer<Told> told,
+            @Nullable Consumer<Audited> audit) {
         /** Without an audit. */
         public Ports(Journal journal, Snapshots snapshots, Consumer<Told> told) {
             this(journal, snapshots, told, null);
@@ -458,7 +462,10 @@ public final class Replica {
 
     /** A proposal, and the connection that waits for its outcome, if any. */
     private record Proposal(
-            TxnHeader header, Prepared prepared, @Nullable Conversation conversation, @Nullable Asked asked) {}
+            TxnHeader header,
+            Prepared prepared,
+            @Nullable Conversation conversation,
+            @Nullable Asked asked) {}
 
     /** What operators see. */
     private final class Look implements ReplicaView {

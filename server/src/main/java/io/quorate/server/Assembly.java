@@ -118,11 +118,10 @@ final class Assembly {
         try {
             return Storage.open(Configs.storage(config), new RealDisk(), announcer, System::nanoTime);
         } catch (StorageException e) {
-            ExitCode code =
-                    switch (e.kind()) {
-                        case DIRECTORY, IN_USE, FAILED -> ExitCode.DATA_DIRECTORY;
-                        case DAMAGED -> ExitCode.UNEXPECTED;
-                    };
+            ExitCode code = switch (e.kind()) {
+                case DIRECTORY, IN_USE, FAILED -> ExitCode.DATA_DIRECTORY;
+                case DAMAGED -> ExitCode.UNEXPECTED;
+            };
             throw new StartException(code, "Unable to use the data directory: " + e.getMessage(), e);
         }
     }

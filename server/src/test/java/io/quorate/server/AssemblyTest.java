@@ -45,8 +45,9 @@ class AssemblyTest {
             byte[] proof = "bob:pw".getBytes(StandardCharsets.UTF_8);
             List<Identity> bob = server.authenticate("digest", proof, InetAddress.getLoopbackAddress());
 
-            assertThat(bob).singleElement().satisfies(identity -> assertThat(identity.id())
-                    .startsWith("bob:"));
+            assertThat(bob)
+                    .singleElement()
+                    .satisfies(identity -> assertThat(identity.id()).startsWith("bob:"));
             assertThat(server.mayAdminister(Objects.requireNonNull(bob)).get(LIMIT_S, TimeUnit.SECONDS))
                     .isTrue();
             assertThat(server.authenticate("kerberos", proof, InetAddress.getLoopbackAddress()))

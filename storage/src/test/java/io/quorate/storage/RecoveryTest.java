@@ -434,8 +434,9 @@ class RecoveryTest {
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Site site, long fromZxid) {
         return assertThatThrownBy(() -> site.replay(fromZxid))
-                .isInstanceOfSatisfying(StorageException.class, refusal -> assertThat(refusal.kind())
-                        .isEqualTo(StorageException.Kind.DAMAGED));
+                .isInstanceOfSatisfying(
+                        StorageException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(StorageException.Kind.DAMAGED));
     }
 
     private static List<Long> zxids(long first, long last) {

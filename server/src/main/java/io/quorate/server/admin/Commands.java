@@ -59,12 +59,14 @@ final class Commands {
     }
 
     private void connections() {
-        add("connections", List.of("cons"), () -> desk.instance()
-                .connections()
-                .thenApply(connections -> Shapes.connections(connections, false)));
-        add("connection_stat_reset", List.of("crst"), () -> desk.instance()
-                .resetConnections()
-                .thenApply(_ -> Map.of()));
+        add(
+                "connections",
+                List.of("cons"),
+                () -> desk.instance().connections().thenApply(connections -> Shapes.connections(connections, false)));
+        add(
+                "connection_stat_reset",
+                List.of("crst"),
+                () -> desk.instance().resetConnections().thenApply(_ -> Map.of()));
         add("stat_reset", List.of("srst"), () -> desk.resetServer().thenApply(_ -> Map.of()));
     }
 
@@ -72,21 +74,29 @@ final class Commands {
         add("ruok", List.of(), () -> done(Map.of()));
         add("is_read_only", List.of("isro"), () -> done(one("read_only", false)));
         add("server_stats", List.of("srvr"), this::server);
-        add("stats", List.of("stat"), () -> server().thenCombine(
-                        desk.instance().connections(), (fields, connections) -> {
-                            fields.putAll(Shapes.connections(connections, true));
-                            return fields;
-                        }));
-        addAlways("monitor", List.of("mntr"), () -> desk.samples().thenApply(samples -> {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("version", desk.version().text());
-            fields.put("server_state", Desk.STATE);
-            fields.putAll(Mntr.values(samples));
-            return fields;
-        }));
-        add("hash", List.of(), () -> desk.instance()
-                .look(Survey::digests)
-                .thenApply(digests -> one("digests", Shapes.digests(digests))));
+        add(
+                "stats",
+                List.of("stat"),
+                () -> server().thenCombine(desk.instance().connections(), (fields, connections) -> {
+                    fields.putAll(Shapes.connections(connections, true));
+                    return fields;
+                }));
+        addAlways(
+                "monitor",
+                List.of("mntr"),
+                () -> desk.samples().thenApply(samples -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("version", desk.version().text());
+                    fields.put("server_state", Desk.STATE);
+                    fields.putAll(Mntr.values(samples));
+                    return fields;
+                }));
+        add(
+                "hash",
+                List.of(),
+                () -> desk.instance()
+                        .look(Survey::digests)
+                        .thenApply(digests -> one("digests", Shapes.digests(digests))));
     }
 
     private CompletableFuture<Map<String, Object>> server() {
@@ -104,18 +114,26 @@ final class Commands {
 
     private void sessionsAndWatches() {
         add("dump", List.of(), () -> desk.instance().look(Survey.Sessions::of).thenApply(Shapes::dump));
-        add("watches", List.of("wchc"), () -> desk.instance()
-                .look(Survey::watches)
-                .thenApply(watches -> one(
-                        "session_id_to_watched_paths",
-                        Shapes.grouped(watches, Survey.Watch::sessionId, Survey.Watch::path))));
-        add("watches_by_path", List.of("wchp"), () -> desk.instance()
-                .look(Survey::watches)
-                .thenApply(watches -> one(
-                        "path_to_session_ids", Shapes.grouped(watches, Survey.Watch::path, Survey.Watch::sessionId))));
-        add("watch_summary", List.of("wchs"), () -> desk.instance()
-                .look(Survey.WatchSummary::of)
-                .thenApply(summary -> {
+        add(
+                "watches",
+                List.of("wchc"),
+                () -> desk.instance()
+                        .look(Survey::watches)
+                        .thenApply(watches -> one(
+                                "session_id_to_watched_paths",
+                                Shapes.grouped(watches, Survey.Watch::sessionId, Survey.Watch::path))));
+        add(
+                "watches_by_path",
+                List.of("wchp"),
+                () -> desk.instance()
+                        .look(Survey::watches)
+                        .thenApply(watches -> one(
+                                "path_to_session_ids",
+                                Shapes.grouped(watches, Survey.Watch::path, Survey.Watch::sessionId))));
+        add(
+                "watch_summary",
+                List.of("wchs"),
+                () -> desk.instance().look(Survey.WatchSummary::of).thenApply(summary -> {
                     Map<String, Object> fields = one("num_connections", summary.connections());
                     fields.put("num_paths", summary.paths());
                     fields.put("num_total_watches", summary.total());

@@ -98,7 +98,11 @@ public record ServerConfig(
 
         /** A file; its settings begin with {@code key}, and {@code type} is null to tell by its name. */
         public record Store(
-                String key, Path location, String password, @Nullable Path passwordPath, @Nullable String type) {
+                String key,
+                Path location,
+                String password,
+                @Nullable Path passwordPath,
+                @Nullable String type) {
 
             /** Without the password. */
             @Override
@@ -137,7 +141,12 @@ public record ServerConfig(
      * @param weights null when every session costs one token
      */
     public record Throttle(
-            int tokens, int fillTimeMs, int fillCount, int freezeTimeMs, Drop drop, @Nullable Weights weights) {
+            int tokens,
+            int fillTimeMs,
+            int fillCount,
+            int freezeTimeMs,
+            Drop drop,
+            @Nullable Weights weights) {
 
         /** How the chance of an early drop moves. */
         public record Drop(double increase, double decrease, double decreaseRatio) {}

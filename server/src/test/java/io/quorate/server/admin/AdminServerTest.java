@@ -45,9 +45,7 @@ class AdminServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(answer.body())
-                .isEqualTo(
-                        """
+        assertThat(answer.body()).isEqualTo("""
             {
               "read_only" : false,
               "command" : "is_read_only",
@@ -69,9 +67,7 @@ class AdminServerTest {
 
     @Test
     void whatNobodyKnowsIsSaidSo() throws Exception {
-        assertThat(get("/commands/nope").body())
-                .isEqualTo(
-                        """
+        assertThat(get("/commands/nope").body()).isEqualTo("""
             {
               "error" : "Unknown command: nope",
               "command" : "nope"

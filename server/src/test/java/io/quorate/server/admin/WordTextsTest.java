@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class WordTextsTest {
     private static final Version VERSION = new Version("1.0", "2026-02-11T20:18:00Z");
     private static final String VERSION_LINE = "Zookeeper version: 3.9.5-quorate-1.0, built on 2026-02-11 20:18 UTC\n";
-    private static final String FIGURES =
-            """
+    private static final String FIGURES = """
         Latency min/avg/max: 0/1.6246/19
         Received: 255
         Sent: 332
@@ -36,14 +35,12 @@ class WordTextsTest {
     void statTellsTheConnectionsBetweenVersionAndFigures() {
         assertThat(WordTexts.stat(
                         VERSION, Figures.DOOR, Figures.SURVEY, List.of(Figures.grown(), Figures.young("::1", 7))))
-                .isEqualTo(VERSION_LINE
-                        + """
+                .isEqualTo(VERSION_LINE + """
                     Clients:
                      /127.0.0.1:54642[1](queued=0,recved=7,sent=7)
                      /[0:0:0:0:0:0:0:1]:7[0](queued=0,recved=1,sent=0)
 
-                    """
-                        + FIGURES);
+                    """ + FIGURES);
     }
 
     @Test
@@ -62,8 +59,7 @@ class WordTextsTest {
                 21810, 22810, Path.of("/data/version-2"), Path.of("/data/version-2"), 2000, 60, 4000, 40_000, -1);
 
         assertThat(WordTexts.conf(layout, new Storage.Sizes(67_109_358, 67_109_358)))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                     clientPort=21810
                     secureClientPort=22810
                     dataDir=/data/version-2
@@ -88,8 +84,7 @@ class WordTextsTest {
         DumpText text = new DumpText(1_540_000, 1_000_000, ZoneId.of("UTC"));
 
         assertThat(text.of(sessions, List.of(Figures.grown(), Figures.young("10.0.0.1", 8)), 10_000))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                     SessionTracker dump:
                     Session Sets (2)/(3):
                     2 expire at Thu Jan 01 00:16:42 UTC 1970:

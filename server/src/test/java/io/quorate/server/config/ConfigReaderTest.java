@@ -69,10 +69,7 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         tickTime=abc                     | line 4: tickTime=abc is not a whole number
         tickTime=0                       | line 4: tickTime=0 is out of range
         clientPort=70000                 | line 4: clientPort=70000 is out of range

@@ -51,9 +51,7 @@ class PrometheusEndpointTest {
         HttpResponse<String> answer = get(false, "/metrics", "GET");
 
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
-        assertThat(answer.body())
-                .isEqualTo(
-                        """
+        assertThat(answer.body()).isEqualTo("""
             # HELP znode_count znode_count
             # TYPE znode_count gauge
             znode_count 5.0

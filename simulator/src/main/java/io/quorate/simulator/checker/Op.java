@@ -18,6 +18,7 @@ final class Op {
     final Entry.Asked asked;
     /** The place of {@link #asked} in the history. */
     final int askedAs;
+
     private final boolean ordered;
     /** The session it belongs to; 0 if it was sent before the handshake was answered and no session came of it. */
     private long session;

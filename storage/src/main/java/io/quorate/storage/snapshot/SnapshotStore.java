@@ -169,12 +169,11 @@ public final class SnapshotStore {
     private boolean looksWhole(Path path, Compression packing, boolean warns) {
         try (DiskFile file = disk.openForReading(path)) {
             long length = file.length();
-            byte[] expected =
-                    switch (packing) {
-                        case NONE -> SnapshotFormat.plainEnd();
-                        case GZIP -> SnapshotFormat.gzipStart();
-                        case SNAPPY -> SnapshotFormat.snappyStart();
-                    };
+            byte[] expected = switch (packing) {
+                case NONE -> SnapshotFormat.plainEnd();
+                case GZIP -> SnapshotFormat.gzipStart();
+                case SNAPPY -> SnapshotFormat.snappyStart();
+            };
             long from = packing == Compression.NONE ? Math.max(0, length - expected.length) : 0;
             byte[] found = new byte[expected.length];
             file.readFully(ByteBuffer.wrap(found), from);

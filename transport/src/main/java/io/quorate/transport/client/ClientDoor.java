@@ -72,8 +72,10 @@ public final class ClientDoor implements Clients, AutoCloseable {
     public ClientDoor(ClientDoorConfig config, Time time) throws TlsException {
         this.config = config;
         this.time = time;
-        bucket = new TokenBucket(config.throttle(), time.monotonicMs(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        bucket = new TokenBucket(
+                config.throttle(),
+                time.monotonicMs(),
+                () -> ThreadLocalRandom.current().nextDouble());
         TlsSettings settings = config.tls();
         tls = settings == null
                 ? null

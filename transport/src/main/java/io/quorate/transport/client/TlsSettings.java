@@ -88,7 +88,11 @@ public record TlsSettings(
      * @param type null to tell by the name of the file
      */
     public record Store(
-            String key, Path location, String password, @Nullable Path passwordFile, @Nullable StoreType type) {
+            String key,
+            Path location,
+            String password,
+            @Nullable Path passwordFile,
+            @Nullable StoreType type) {
 
         /** Without the password. */
         @Override

@@ -84,11 +84,10 @@ record CreateRules(AccessRules rules, TreeLimits limits, Quotas.Listener quotas)
         if (mode == CreateMode.CONTAINER || request.form() == WriteRequest.CreateForm.CONTAINER) {
             return new Txn.CreateContainer(path, request.data(), acl, parentCreateCount);
         }
-        Txn.CreateForm form =
-                switch (request.form()) {
-                    case CREATE, TTL -> Txn.CreateForm.CREATE;
-                    case CREATE2, CONTAINER -> Txn.CreateForm.CREATE2;
-                };
+        Txn.CreateForm form = switch (request.form()) {
+            case CREATE, TTL -> Txn.CreateForm.CREATE;
+            case CREATE2, CONTAINER -> Txn.CreateForm.CREATE2;
+        };
         return new Txn.Create(form, path, request.data(), acl, mode.isEphemeral(), parentCreateCount);
     }
 
