@@ -27,7 +27,7 @@ public sealed interface Effect {
 
     /**
      * Over a connection: {@link ZabMessage.Snap} and the state as it is exactly after {@code zxid}, the last txn
-     * delivered.
+     * delivered or adopted.
      */
     record SendSnapshot(Link link, long zxid) implements Effect {}
 
@@ -37,7 +37,10 @@ public sealed interface Effect {
     /** Make durable; answered by {@link Input.AcceptedEpochSaved}. */
     record SaveAcceptedEpoch(long epoch) implements Effect {}
 
-    /** Make durable; answered by {@link Input.CurrentEpochSaved}. */
+    /**
+     * Make durable; answered by {@link Input.CurrentEpochSaved}. A member that began without trust in its data may be
+     * trusted from now on, also after a restart; not before.
+     */
     record SaveCurrentEpoch(long epoch) implements Effect {}
 
     /** To the end of the log; answered by a {@link Input.Persisted} that covers it. */
@@ -47,13 +50,24 @@ public sealed interface Effect {
     record Truncate(long zxid) implements Effect {}
 
     /**
-     * What comes over that connection now is a snapshot. Answered by {@link Input.SnapshotInstalled} once it has
-     * replaced log, snapshots and state, or by {@link Input.SnapshotDropped}.
+     * What comes over that connection now is a snapshot; to be kept aside. Answered by {@link Input.SnapshotReceived};
+     * one that breaks off or is damaged ends the connection instead.
      */
     record ReceiveSnapshot(Link link, long zxid) implements Effect {}
 
-    /** The snapshot that is coming is of no use any more; it is answered all the same. */
+    /**
+     * The snapshot that was kept aside takes the place of log, snapshots and state, or a crash leaves all as it was.
+     */
+    record InstallSnapshot(long zxid) implements Effect {}
+
+    /** The snapshot that comes or is kept aside is of no use any more; answered by {@link Input.SnapshotDropped}. */
     record AbandonSnapshot() implements Effect {}
+
+    /**
+     * Logged and perhaps not decided: apply it all the same, for the member is about to look for a leader, and its
+     * state is then what its log says, as after a restart. A {@link Truncate} may take it back.
+     */
+    record Adopt(Proposal proposal) implements Effect {}
 
     /** Decided: apply it. In zxid order, each once. */
     record Deliver(Proposal proposal) implements Effect {}

@@ -40,10 +40,13 @@ public sealed interface Input {
     /** The other answer to {@link Effect.Truncate}: the history cannot be cut there; nothing was changed. */
     record TruncateRefused(long zxid) implements Input {}
 
-    /** The answer to {@link Effect.ReceiveSnapshot}: it is durable and has replaced everything that was there. */
+    /** The answer to {@link Effect.ReceiveSnapshot}: it is here as a whole. Nothing was changed yet. */
+    record SnapshotReceived(long zxid) implements Input {}
+
+    /** The answer to {@link Effect.InstallSnapshot}: it is durable and has replaced everything that was there. */
     record SnapshotInstalled(long zxid) implements Input {}
 
-    /** The other answer: it broke off or was given up; what was there before is still there, untouched. */
+    /** The answer to {@link Effect.AbandonSnapshot}: nothing of it is left, and what was there before is untouched. */
     record SnapshotDropped() implements Input {}
 
     /** From now on the log gives what follows {@code after} at less than the price of a snapshot. */

@@ -10,8 +10,8 @@ import java.util.List;
  * @param lastZxid the end of its history: of the log, or of the snapshot where the log goes no further
  * @param log which txns the log holds without a gap up to {@code lastZxid}, ascending; empty where it holds none
  * @param logReaches the log gives what follows this zxid at less than the price of a snapshot
- * @param trusted false where data may be missing: then it claims nothing and takes part again once it has learned
- *     everything anew (faults Z17)
+ * @param trusted false where data may be missing, and until {@link Effect.SaveCurrentEpoch} has been carried out after
+ *     that: it claims nothing, and takes part again once it has learned everything anew (faults Z17)
  */
 public record Recovered(
         long acceptedEpoch, long currentEpoch, long lastZxid, List<LogExtent> log, long logReaches, boolean trusted) {

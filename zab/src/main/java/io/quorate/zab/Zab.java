@@ -8,6 +8,9 @@ import io.quorate.zab.history.Durable;
 import io.quorate.zab.history.History;
 import io.quorate.zab.leader.Leading;
 import io.quorate.zab.learner.Learning;
+import io.quorate.zab.part.Part;
+import io.quorate.zab.part.Turn;
+import io.quorate.zab.part.Waiting;
 
 /**
  * One member's side of the agreement on one order of txns, as a pure function with a memory: {@link #step} takes one
@@ -87,12 +90,16 @@ public final class Zab {
                 history().truncateRefused(zxid, turn);
                 part.diskAdvanced(turn);
             }
+            case Input.SnapshotReceived(long zxid) -> {
+                history().received(zxid);
+                part.diskAdvanced(turn);
+            }
             case Input.SnapshotInstalled(long zxid) -> {
                 history().installed(zxid);
                 part.diskAdvanced(turn);
             }
             case Input.SnapshotDropped _ -> {
-                history().installDropped();
+                history().dropped();
                 part.diskAdvanced(turn);
             }
             case Input.LogReaches(long after) -> history().logReaches(after);
@@ -122,6 +129,9 @@ public final class Zab {
     }
 
     private void retire(Turn turn) {
+        if (retiring) {
+            return;
+        }
         retiring = true;
         if (part instanceof Leading leading) {
             leading.retire(turn);
@@ -150,9 +160,10 @@ public final class Zab {
         if (now.left()) {
             now = endPart(now.departure(), now);
         }
-        if (part == waiting && started && !retiring && !looks && durable.isQuiet() && !durable.repairEpoch(now)) {
+        if (mayLook() && !durable.repairEpoch(now)) {
             looks = true;
-            election.look(Election.ownVote(config, history().last(), durable.currentEpoch()), now);
+            history().adopt(now);
+            election.look(Election.ownVote(config, history().claimed(), durable.currentEpoch()), now);
         }
         if (looks && election.decided()) {
             looks = false;
@@ -162,6 +173,11 @@ public final class Zab {
             served = true;
             election.established(durable.currentEpoch());
         }
+    }
+
+    /** Not before the disk has answered everything that the last part asked of it. */
+    private boolean mayLook() {
+        return part == waiting && started && !retiring && !looks && durable.isQuiet();
     }
 
     private Turn endPart(String reason, Turn turn) {
@@ -225,15 +241,15 @@ public final class Zab {
 
     /** When the next {@link Input.Tick} is due, at the latest. */
     public long wakeAtMs() {
-        return Math.min(election.wakeAtMs(), part.wakeAtMs());
+        return mayLook() ? nowMs : Math.min(election.wakeAtMs(), part.wakeAtMs());
     }
 
     /** The last zxid in the log, durable or not; {@link Zxid#UNKNOWN} where the member's data may be missing. */
     public long lastLogged() {
-        return history().last();
+        return history().claimed();
     }
 
-    /** The last zxid that was delivered. */
+    /** The last zxid that was delivered or adopted. */
     public long lastDelivered() {
         return history().delivered();
     }

@@ -33,6 +33,11 @@ public record ZabConfig(ServerId self, Ensemble ensemble, Timing timing, Electio
             return tickMs * syncLimit;
         }
 
+        /** How long a learner reaches for its leader, about. */
+        public long connectMs() {
+            return connectAttempts * connectDelayMs;
+        }
+
         /** Twice a tick. */
         public long pingMs() {
             return Math.max(1, tickMs / 2);

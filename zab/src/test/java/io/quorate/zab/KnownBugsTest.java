@@ -77,6 +77,14 @@ final class KnownBugsTest {
     }
 
     @Test
+    @DisplayName("ZOOKEEPER-261: nor does it lead, even where nobody else is")
+    void whoMayHaveLostItsDataDoesNotElectItself() {
+        Script alone = Script.member(1, Ensembles.of(1, 0), new Recovered(0, 0, 0, List.of(), Long.MAX_VALUE, false));
+        alone.timePasses(10_000);
+        assertThat(alone.zab().role()).isEqualTo(new Role.Looking());
+    }
+
+    @Test
     @DisplayName("ZOOKEEPER-1653, 2354: a history that is ahead of its epoch file raises it before the first vote")
     void anEpochFileThatIsBehindIsRepaired() {
         Script member = Script.member(1, Ensembles.of(3, 0), new Recovered(2, 1, z(2, 4), List.of(), z(2, 4), true));
@@ -191,8 +199,41 @@ final class KnownBugsTest {
         assertThat(follower.all(Effect.Tell.class))
                 .as("not before the disk is quiet")
                 .isEmpty();
-        follower.diskAnswers(new Input.SnapshotDropped());
+        follower.releaseDisk();
         assertThat(told(follower, 2).vote().zxid()).isEqualTo(z(1, 3));
+    }
+
+    @Test
+    @DisplayName("ZOOKEEPER-3104, 3589: a snapshot takes the place of the log only with all that follows it")
+    void aSnapshotIsInstalledAtTheLeadersLastWord() {
+        Script follower = promised(z(1, 3));
+        follower.forget();
+        follower.leaderSays(new Snap(z(1, 9)), propose(1, 10), new Commit(z(1, 10)));
+        assertThat(follower.askedOfDisk()).isEmpty();
+        assertThat(follower.zab().lastLogged()).isEqualTo(z(1, 3));
+        follower.leaderSays(NEW_LEADER_2);
+        assertThat(follower.askedOfDisk()).containsExactly("InstallSnapshot", "Append", "SaveCurrentEpoch");
+        assertThat(follower.sentToLeader()).containsExactly(new Ack(z(2, 0)));
+    }
+
+    @Test
+    @DisplayName("faults Z17: a member that may have lost its data claims nothing before it has a whole epoch")
+    void trustComesWithTheWholeHistory() {
+        Recovered wiped = new Recovered(0, 0, 0, List.of(), Long.MAX_VALUE, false);
+        Script follower = Script.member(1, Ensembles.of(3, 0), wiped);
+        follower.hears(3, State.LEADING, Script.vote(3, z(1, 3), 1, 2));
+        follower.hears(2, State.FOLLOWING, Script.vote(3, z(1, 3), 1, 2));
+        follower.happens(new Input.LinkUp(Script.TO_LEADER));
+        follower.leaderSays(new LeaderInfo(2), new Snap(z(1, 3)));
+        assertThat(follower.sentToLeader()).endsWith(new AckEpoch(Zxid.UNKNOWN, 0));
+        follower.holdDisk();
+        follower.leaderSays(NEW_LEADER_2);
+        follower.diskAnswersOnce();
+        assertThat(follower.zab().lastLogged())
+                .as("installed, the epoch not yet saved")
+                .isEqualTo(Zxid.UNKNOWN);
+        follower.releaseDisk();
+        assertThat(follower.zab().lastLogged()).isEqualTo(z(1, 3));
     }
 
     @Test
@@ -220,6 +261,9 @@ final class KnownBugsTest {
         leader.forget();
         leader.happens(new Input.LinkDown(Link.accepted(1)));
         leader.happens(new Input.LinkDown(Link.accepted(2)));
+        assertThat(leader.all(Effect.Adopt.class))
+                .as("and its state is what its log says")
+                .containsExactly(new Effect.Adopt(proposal(2, 1)), new Effect.Adopt(proposal(2, 2)));
         assertThat(told(leader, 1).vote()).isEqualTo(Script.vote(3, z(2, 2), 2, 2));
     }
 

@@ -154,7 +154,9 @@ final class Script {
             case Effect.SaveCurrentEpoch(long epoch) -> answers.add(new Input.CurrentEpochSaved(epoch));
             case Effect.Append(Proposal proposal) -> answers.add(new Input.Persisted(proposal.zxid()));
             case Effect.Truncate(long zxid) -> answers.add(new Input.Truncated(zxid));
-            case Effect.ReceiveSnapshot(Link _, long zxid) -> answers.add(new Input.SnapshotInstalled(zxid));
+            case Effect.ReceiveSnapshot(Link _, long zxid) -> answers.add(new Input.SnapshotReceived(zxid));
+            case Effect.InstallSnapshot(long zxid) -> answers.add(new Input.SnapshotInstalled(zxid));
+            case Effect.AbandonSnapshot _ -> answers.add(new Input.SnapshotDropped());
             default -> {}
         }
     }
@@ -230,7 +232,7 @@ final class Script {
                         Effect.SaveCurrentEpoch _,
                         Effect.Append _,
                         Effect.Truncate _,
-                        Effect.ReceiveSnapshot _ -> asked.add(effect.getClass().getSimpleName());
+                        Effect.InstallSnapshot _ -> asked.add(effect.getClass().getSimpleName());
                 default -> {}
             }
         }

@@ -3,8 +3,8 @@ package io.quorate.zab.election;
 import io.quorate.zab.ElectionMessage;
 import io.quorate.zab.ElectionMessage.Vote;
 import io.quorate.zab.ServerId;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
+import io.quorate.zab.part.Turn;
 
 /**
  * A rule by which members agree on whom to follow. It is asked in every state of the member: one that has a leader

@@ -8,10 +8,10 @@ import io.quorate.zab.ElectionMessage.Vote;
 import io.quorate.zab.ElectionMessage.VoteReply;
 import io.quorate.zab.ElectionMessage.VoteRequest;
 import io.quorate.zab.ServerId;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.Zxid;
 import io.quorate.zab.ensemble.Ensemble;
+import io.quorate.zab.part.Turn;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -179,7 +179,8 @@ public final class FastElection implements Election {
 
     /** Once a quorum agrees, a better vote has a short while to arrive; none can where everybody has spoken. */
     private void count(Turn turn) {
-        if (!ensemble.isVoter(vote.leader())) {
+        boolean mayDecide = state == State.LOOKING && own.zxid() != Zxid.UNKNOWN;
+        if (!mayDecide || !ensemble.isVoter(vote.leader())) {
             return;
         }
         Predicate<ServerId> agrees = id -> agrees(received, id, State.LOOKING, vote, Notification.VERSION);

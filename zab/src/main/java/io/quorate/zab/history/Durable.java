@@ -4,9 +4,9 @@ import io.quorate.zab.Effect;
 import io.quorate.zab.Fact;
 import io.quorate.zab.Invariant;
 import io.quorate.zab.Recovered;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.Zxid;
+import io.quorate.zab.part.Turn;
 
 /**
  * All that a member must not forget: two epochs and its history. An epoch counts once it is saved, never before:
@@ -79,7 +79,7 @@ public final class Durable {
      * @return whether there was something to repair
      */
     public boolean repairEpoch(Turn turn) {
-        long reached = Zxid.epoch(history.last());
+        long reached = Zxid.epoch(history.claimed());
         if (reached <= currentEpoch) {
             return false;
         }

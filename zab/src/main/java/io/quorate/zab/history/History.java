@@ -6,9 +6,9 @@ import io.quorate.zab.Invariant;
 import io.quorate.zab.Link;
 import io.quorate.zab.Proposal;
 import io.quorate.zab.Recovered;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.Zxid;
+import io.quorate.zab.part.Turn;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +22,12 @@ public final class History {
     private enum Surgery {
         NONE,
         CUTTING,
-        INSTALLING
+        /** A snapshot comes and is kept aside. */
+        RECEIVING,
+        /** It is here as a whole. */
+        RECEIVED,
+        INSTALLING,
+        ABANDONING
     }
 
     private final ZabConfig.Limits limits;
@@ -48,8 +53,13 @@ public final class History {
         trusted = recovered.trusted();
     }
 
-    /** The last zxid in the log, durable or not; {@link Zxid#UNKNOWN} where the history is not to be trusted. */
+    /** The last zxid in the log, durable or not. */
     public long last() {
+        return last;
+    }
+
+    /** What the member may tell of itself: its last zxid, or {@link Zxid#UNKNOWN} while its data may be missing. */
+    public long claimed() {
         return trusted ? last : Zxid.UNKNOWN;
     }
 
@@ -75,6 +85,16 @@ public final class History {
         return surgery == Surgery.NONE;
     }
 
+    /** Whether a snapshot is here as a whole and can be installed. */
+    public boolean hasReceived() {
+        return surgery == Surgery.RECEIVED;
+    }
+
+    /** The member has got everything that a leader has: what it claims may be believed again. */
+    public void trust() {
+        trusted = true;
+    }
+
     /** How many proposals wait to be delivered. */
     public int undelivered() {
         return window.size() - window.after(delivered);
@@ -87,7 +107,7 @@ public final class History {
 
     /** To the end of the log. */
     public void append(Proposal proposal, Turn turn) {
-        Invariant.check(isWhole() && trusted, "append while the history is in pieces", last, proposal.zxid());
+        Invariant.check(isWhole(), "append while the history is in pieces", last, proposal.zxid());
         Invariant.check(Zxid.follows(last, proposal.zxid()), "a hole in the log", last, proposal.zxid());
         logReaches = Math.min(logReaches, last);
         last = proposal.zxid();
@@ -120,6 +140,15 @@ public final class History {
         }
     }
 
+    /** Whatever is logged is taken over into the state, decided or not: who looks for a leader is what its log says. */
+    public void adopt(Turn turn) {
+        for (int i = window.after(delivered); i < window.size(); i++) {
+            turn.emit(new Effect.Adopt(window.get(i)));
+        }
+        delivered = last;
+        forgetOld();
+    }
+
     /** Cuts the log back to exactly {@code zxid}. */
     public void truncate(long zxid, Turn turn) {
         Invariant.check(isQuiet() && trusted, "a cut while the disk is busy", persisted, last);
@@ -146,22 +175,30 @@ public final class History {
         turn.tell(new Fact.HistoryDistrusted(last, "it cannot be cut at " + Zxid.text(zxid)));
     }
 
-    /** Replaces everything by what comes over the link. */
-    public void install(Link link, long zxid, Turn turn) {
+    /** Keeps aside what comes over the link; until it is installed nothing changes (ZOOKEEPER-3642). */
+    public void receive(Link link, long zxid, Turn turn) {
         Invariant.check(isQuiet(), "a snapshot while the disk is busy", persisted, last);
-        surgery = Surgery.INSTALLING;
+        surgery = Surgery.RECEIVING;
         turn.emit(new Effect.ReceiveSnapshot(link, zxid));
     }
 
-    /** Gives up a snapshot that is still coming; the disk answers all the same. */
-    public void abandonInstall(Turn turn) {
-        if (surgery == Surgery.INSTALLING) {
-            turn.emit(new Effect.AbandonSnapshot());
+    public void received(long zxid) {
+        boolean expected = surgery == Surgery.RECEIVING || surgery == Surgery.ABANDONING;
+        Invariant.check(expected, "a snapshot that nobody asked for", zxid, last);
+        if (surgery == Surgery.RECEIVING) {
+            surgery = Surgery.RECEIVED;
         }
     }
 
+    /** Replaces everything by the snapshot that is here. */
+    public void install(long zxid, Turn turn) {
+        Invariant.check(surgery == Surgery.RECEIVED, "no snapshot is here", zxid, last);
+        surgery = Surgery.INSTALLING;
+        turn.emit(new Effect.InstallSnapshot(zxid));
+    }
+
     public void installed(long zxid) {
-        Invariant.check(surgery == Surgery.INSTALLING, "a snapshot that nobody asked for", zxid, last);
+        Invariant.check(surgery == Surgery.INSTALLING, "installed what nobody asked for", zxid, last);
         surgery = Surgery.NONE;
         extents.clear();
         window.clear();
@@ -169,11 +206,18 @@ public final class History {
         persisted = zxid;
         delivered = zxid;
         logReaches = zxid;
-        trusted = true;
     }
 
-    public void installDropped() {
-        Invariant.check(surgery == Surgery.INSTALLING, "no snapshot was coming", last, persisted);
+    /** Gives up a snapshot that comes or is kept aside. */
+    public void abandonSnapshot(Turn turn) {
+        if (surgery == Surgery.RECEIVING || surgery == Surgery.RECEIVED) {
+            surgery = Surgery.ABANDONING;
+            turn.emit(new Effect.AbandonSnapshot());
+        }
+    }
+
+    public void dropped() {
+        Invariant.check(surgery == Surgery.ABANDONING, "no snapshot was given up", last, persisted);
         surgery = Surgery.NONE;
     }
 

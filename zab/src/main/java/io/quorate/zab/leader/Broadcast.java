@@ -5,7 +5,6 @@ import io.quorate.zab.Invariant;
 import io.quorate.zab.Payload;
 import io.quorate.zab.Phase;
 import io.quorate.zab.Proposal;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.ZabMessage.AckEpoch;
@@ -17,6 +16,7 @@ import io.quorate.zab.ZabMessage.Propose;
 import io.quorate.zab.ZabMessage.UpToDate;
 import io.quorate.zab.Zxid;
 import io.quorate.zab.history.History;
+import io.quorate.zab.part.Turn;
 
 /**
  * Orders txns: each gets the next zxid, goes to every disk, and is decided once a quorum has it and all before it
@@ -29,6 +29,12 @@ final class Broadcast implements LeaderPhase {
     private final long epoch;
     private final Confirmations confirmations;
     private long pingAtMs;
+    /** Up to where the leader's own disk had come when it last came further, and when that was. */
+    private long ownPersisted;
+
+    private long ownProgressMs;
+    private long departuresCounted = -1;
+    private boolean followed;
     /** Why no txn is taken any more; empty while they are. */
     private String ending = "";
 
@@ -40,6 +46,7 @@ final class Broadcast implements LeaderPhase {
         history = reign.durable().history();
         confirmations = new Confirmations(reign);
         pingAtMs = turn.nowMs();
+        ownProgressMs = turn.nowMs();
         turn.tell(new Fact.Established(epoch));
         history.deliverThrough(history.last(), turn);
         for (Learner learner : reign.learners().all()) {
@@ -135,9 +142,7 @@ final class Broadcast implements LeaderPhase {
             if (id.equals(reign.self())) {
                 return history.persisted() >= zxid;
             }
-            return reign.learners().has(id)
-                    && reign.isVoter(reign.learners().of(id))
-                    && reign.learners().of(id).holds(zxid);
+            return reign.learners().has(id) && reign.learners().of(id).holds(zxid);
         });
     }
 
@@ -181,6 +186,7 @@ final class Broadcast implements LeaderPhase {
             pingAtMs = turn.nowMs() + reign.config().timing().pingMs();
         }
         long syncMs = reign.config().timing().syncMs();
+        watchOwnDisk(turn, syncMs);
         for (Learner learner : reign.learners().snapshot()) {
             if (learner.isStuck(turn.nowMs(), syncMs)) {
                 reign.dismiss(learner, "a proposal was not acknowledged within syncLimit", turn);
@@ -191,15 +197,33 @@ final class Broadcast implements LeaderPhase {
         }
     }
 
+    /** A leader whose disk has stopped must not go on as if nothing were: others have a better one (ZOOKEEPER-2247). */
+    private void watchOwnDisk(Turn turn, long syncMs) {
+        if (history.persisted() != ownPersisted || history.persisted() == history.last()) {
+            ownPersisted = history.persisted();
+            ownProgressMs = turn.nowMs();
+        } else if (turn.nowMs() - ownProgressMs > syncMs) {
+            turn.leave("its own disk has confirmed nothing for " + syncMs + " ms");
+        }
+    }
+
     @Override
     public LeaderPhase advance(Turn turn) {
-        boolean followed = reign.isQuorum(
-                id -> reign.learners().has(id) && reign.learners().of(id).isAtLeast(Learner.Stage.INTRODUCED));
         if (!ending.isEmpty() && history.undelivered() == 0) {
             turn.leave(ending);
-        } else if (!followed) {
+        } else if (!isFollowed()) {
             turn.leave("no quorum follows any more");
         }
         return this;
+    }
+
+    /** Counted only when somebody has gone since it was counted last. */
+    private boolean isFollowed() {
+        if (reign.learners().departures() != departuresCounted) {
+            departuresCounted = reign.learners().departures();
+            followed = reign.isQuorum(
+                    id -> reign.learners().has(id) && reign.learners().of(id).isAtLeast(Learner.Stage.INTRODUCED));
+        }
+        return followed;
     }
 }

@@ -2,8 +2,8 @@ package io.quorate.zab.leader;
 
 import io.quorate.zab.Effect;
 import io.quorate.zab.Fact;
+import io.quorate.zab.Invariant;
 import io.quorate.zab.Proposal;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabMessage.Commit;
 import io.quorate.zab.ZabMessage.Diff;
 import io.quorate.zab.ZabMessage.NewLeader;
@@ -11,6 +11,7 @@ import io.quorate.zab.ZabMessage.Propose;
 import io.quorate.zab.ZabMessage.Trunc;
 import io.quorate.zab.history.History;
 import io.quorate.zab.history.SyncPlan;
+import io.quorate.zab.part.Turn;
 
 /**
  * Brings a learner up to date (quorum protocol 4.5). All of it happens in one step, so nothing can be decided between
@@ -39,8 +40,9 @@ final class CatchUp {
                 sendDecided(learner, history, to, decided, turn);
             }
             case SyncPlan.Snap _ -> {
-                turn.emit(new Effect.SendSnapshot(learner.link(), history.delivered()));
-                sendDecided(learner, history, history.delivered(), decided, turn);
+                long state = history.delivered();
+                Invariant.check(state == decided, "a snapshot must hold all that is decided", state, decided);
+                turn.emit(new Effect.SendSnapshot(learner.link(), state));
             }
         }
         learner.synchronize(decided);

@@ -3,7 +3,7 @@ package io.quorate.zab.leader;
 import io.quorate.zab.Effect;
 import io.quorate.zab.Invariant;
 import io.quorate.zab.Link;
-import io.quorate.zab.Turn;
+import io.quorate.zab.part.Turn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.quorate.zab.leader;
 
 import io.quorate.zab.Phase;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabMessage.AckEpoch;
+import io.quorate.zab.part.Turn;
 
 /** Where a leader stands. What a phase does not know of yet, or any more, it lets pass. */
 sealed interface LeaderPhase permits Discovery, Synchronization, Broadcast {

@@ -3,10 +3,8 @@ package io.quorate.zab.leader;
 import io.quorate.zab.Effect;
 import io.quorate.zab.Input;
 import io.quorate.zab.Link;
-import io.quorate.zab.Part;
 import io.quorate.zab.Role;
 import io.quorate.zab.ServerId;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.ZabMessage.Ack;
@@ -20,6 +18,8 @@ import io.quorate.zab.ZabMessage.Revalidate;
 import io.quorate.zab.Zxid;
 import io.quorate.zab.history.Durable;
 import io.quorate.zab.leader.Learner.Stage;
+import io.quorate.zab.part.Part;
+import io.quorate.zab.part.Turn;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,9 +28,13 @@ import java.util.TreeSet;
  * and leaves everything else to its phase.
  */
 public final class Leading implements Part {
+    /** How many times as long as a learner reaches for its leader. */
+    private static final int PATIENCE = 4;
+
     private final Reign reign;
     private final Learners learners = new Learners();
     private final long electedInRound;
+    private final long electedAtMs;
     /** Voters that look for a leader again, after they helped to elect this one. */
     private final Set<ServerId> disloyal = new TreeSet<>();
 
@@ -41,6 +45,7 @@ public final class Leading implements Part {
     public Leading(ZabConfig config, Durable durable, long electedInRound, Turn turn) {
         reign = new Reign(config, durable, learners);
         this.electedInRound = electedInRound;
+        electedAtMs = turn.nowMs();
         phase = new Discovery(reign, turn);
         wakeAtMs = turn.nowMs();
     }
@@ -173,7 +178,8 @@ public final class Leading implements Part {
      */
     @Override
     public void looking(ServerId voter, long round, Turn turn) {
-        if (round > electedInRound && !learners.has(voter)) {
+        boolean counts = reign.config().ensemble().isVoter(voter) && !learners.has(voter);
+        if (counts && round > electedInRound) {
             disloyal.add(voter);
             boolean hopeless = !reign.isQuorum(id -> !disloyal.contains(id));
             if (hopeless && !(phase instanceof Broadcast)) {
@@ -199,9 +205,22 @@ public final class Leading implements Part {
                 reign.dismiss(learner, "silent for " + limit + " ms", turn);
             }
         }
+        giveUpOnTheAbsent(turn);
         phase.tick(turn);
         wakeAtMs = turn.nowMs() + timing.pingMs();
         settle(turn);
+    }
+
+    /**
+     * Some of those who elected this member may have died, while others look for a leader and could follow. After a
+     * multiple of the time in which a learner reaches its leader, they are worth more.
+     */
+    private void giveUpOnTheAbsent(Turn turn) {
+        long patienceMs = PATIENCE * reign.config().timing().connectMs();
+        boolean othersLook = !disloyal.isEmpty() && !(phase instanceof Broadcast);
+        if (othersLook && turn.nowMs() - electedAtMs > patienceMs && !reign.isQuorum(learners::has)) {
+            turn.leave("too few have come within " + patienceMs + " ms, and others look for a leader");
+        }
     }
 
     @Override
@@ -262,6 +281,9 @@ public final class Leading implements Part {
     }
 
     private void settle(Turn turn) {
+        if (turn.left()) {
+            return;
+        }
         LeaderPhase next = phase.advance(turn);
         while (next != phase) {
             phase = next;

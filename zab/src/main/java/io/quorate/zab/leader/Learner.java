@@ -134,9 +134,9 @@ final class Learner {
         return stage.compareTo(other) >= 0;
     }
 
-    /** Whether its disk is known to hold {@code zxid} and all before it. */
+    /** Whether its disk is known to hold {@code zxid} and all before it. What an observer has counts for nothing. */
     boolean holds(long zxid) {
-        return isAtLeast(Stage.SYNCHRONIZED) && acked >= zxid;
+        return !observer && isAtLeast(Stage.SYNCHRONIZED) && acked >= zxid;
     }
 
     /** Since when it has been silent. */

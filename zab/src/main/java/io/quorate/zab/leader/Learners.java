@@ -18,6 +18,8 @@ final class Learners {
     private final Map<Link, Learner> byLink = new LinkedHashMap<>();
     private final Map<ServerId, Learner> byId = new TreeMap<>();
 
+    private long departures;
+
     boolean isFull() {
         return byLink.size() >= MOST;
     }
@@ -47,12 +49,18 @@ final class Learners {
     }
 
     void remove(Learner learner) {
+        departures++;
         byLink.remove(learner.link());
         byId.remove(learner.id(), learner);
     }
 
     Collection<Learner> all() {
         return byLink.values();
+    }
+
+    /** How many have gone so far. */
+    long departures() {
+        return departures;
     }
 
     /** A copy, for loops that remove. */

@@ -3,9 +3,9 @@ package io.quorate.zab.leader;
 import io.quorate.zab.Effect;
 import io.quorate.zab.Fact;
 import io.quorate.zab.ServerId;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.history.Durable;
+import io.quorate.zab.part.Turn;
 import java.util.function.Predicate;
 
 /** What a leader has at hand in all its phases. */

@@ -2,9 +2,9 @@ package io.quorate.zab.leader;
 
 import io.quorate.zab.Phase;
 import io.quorate.zab.ServerId;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabMessage.AckEpoch;
 import io.quorate.zab.ZabMessage.LeaderInfo;
+import io.quorate.zab.part.Turn;
 import java.util.Set;
 import java.util.TreeSet;
 

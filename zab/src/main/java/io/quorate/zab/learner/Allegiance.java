@@ -2,11 +2,11 @@ package io.quorate.zab.learner;
 
 import io.quorate.zab.Link;
 import io.quorate.zab.ServerId;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.history.Durable;
 import io.quorate.zab.history.History;
+import io.quorate.zab.part.Turn;
 
 /**
  * Whom a learner follows over which link, and what it has at hand in all its phases.

@@ -3,7 +3,6 @@ package io.quorate.zab.learner;
 import io.quorate.zab.Effect;
 import io.quorate.zab.Phase;
 import io.quorate.zab.Proposal;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.ZabMessage.Ack;
 import io.quorate.zab.ZabMessage.Commit;
@@ -17,6 +16,7 @@ import io.quorate.zab.ZabMessage.Unknown;
 import io.quorate.zab.ZabMessage.UpToDate;
 import io.quorate.zab.Zxid;
 import io.quorate.zab.history.History;
+import io.quorate.zab.part.Turn;
 
 /**
  * Logs what is proposed, acknowledges each once it is durable, and delivers what is decided, in order (quorum protocol

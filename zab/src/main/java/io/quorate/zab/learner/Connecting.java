@@ -3,8 +3,8 @@ package io.quorate.zab.learner;
 import io.quorate.zab.Effect;
 import io.quorate.zab.Link;
 import io.quorate.zab.Phase;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabMessage;
+import io.quorate.zab.part.Turn;
 import java.util.function.Supplier;
 
 /**

@@ -1,7 +1,6 @@
 package io.quorate.zab.learner;
 
 import io.quorate.zab.Phase;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.ZabMessage.AckEpoch;
 import io.quorate.zab.ZabMessage.FollowerInfo;
@@ -9,6 +8,7 @@ import io.quorate.zab.ZabMessage.LeaderInfo;
 import io.quorate.zab.ZabMessage.ObserverInfo;
 import io.quorate.zab.ZabMessage.Unknown;
 import io.quorate.zab.history.Durable;
+import io.quorate.zab.part.Turn;
 
 /**
  * Introduces the member and promises the leader's epoch (quorum protocol 4.4): on disk first, and only if none as high
@@ -68,7 +68,7 @@ final class Discovery implements Phased {
             return this;
         }
         long current = isNew ? durable.currentEpoch() : AckEpoch.NO_PROMISE;
-        allegiance.send(new AckEpoch(durable.history().last(), current), turn);
+        allegiance.send(new AckEpoch(durable.history().claimed(), current), turn);
         return new Synchronization(allegiance, epoch);
     }
 }

@@ -2,14 +2,14 @@ package io.quorate.zab.learner;
 
 import io.quorate.zab.Effect;
 import io.quorate.zab.Link;
-import io.quorate.zab.Part;
 import io.quorate.zab.Phase;
 import io.quorate.zab.Role;
 import io.quorate.zab.ServerId;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.history.Durable;
+import io.quorate.zab.part.Part;
+import io.quorate.zab.part.Turn;
 import java.util.function.Supplier;
 
 /**
@@ -129,7 +129,7 @@ public final class Learning implements Part {
 
     @Override
     public void end(String reason, Turn turn) {
-        durable.history().abandonInstall(turn);
+        durable.history().abandonSnapshot(turn);
         turn.emit(new Effect.CloseLink(link, reason));
     }
 

@@ -1,8 +1,8 @@
 package io.quorate.zab.learner;
 
 import io.quorate.zab.Phase;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabMessage;
+import io.quorate.zab.part.Turn;
 
 /** Where a learner stands. */
 sealed interface Phased permits Connecting, Discovery, Synchronization, Broadcast {

@@ -2,7 +2,6 @@ package io.quorate.zab.learner;
 
 import io.quorate.zab.Phase;
 import io.quorate.zab.Proposal;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.ZabMessage.Ack;
 import io.quorate.zab.ZabMessage.Commit;
@@ -19,6 +18,7 @@ import io.quorate.zab.ZabMessage.Trunc;
 import io.quorate.zab.ZabMessage.Unknown;
 import io.quorate.zab.Zxid;
 import io.quorate.zab.history.History;
+import io.quorate.zab.part.Turn;
 import java.util.ArrayDeque;
 
 /**
@@ -32,7 +32,9 @@ final class Synchronization implements Phased {
     private enum Step {
         /** The leader has not said how. */
         OPENING,
-        /** The log is cut, or a snapshot comes. */
+        /** A snapshot comes, and what follows it; both wait for the leader's last word. */
+        RECEIVING,
+        /** The log is cut, or the snapshot takes its place. */
         REPLACING,
         /** What is missing comes and is logged. */
         STREAMING,
@@ -117,10 +119,10 @@ final class Synchronization implements Phased {
             tail = to;
             history.truncate(to, turn);
         } else if (message instanceof Snap(long zxid)) {
-            step = Step.REPLACING;
+            step = Step.RECEIVING;
             tail = zxid;
             snapshot = zxid;
-            history.install(allegiance.link(), zxid, turn);
+            history.receive(allegiance.link(), zxid, turn);
         }
         tailDecided = tail;
         replacement = tail;
@@ -164,6 +166,10 @@ final class Synchronization implements Phased {
 
     @Override
     public Phased advance(Turn turn) {
+        if (step == Step.RECEIVING && complete && history.hasReceived()) {
+            step = Step.REPLACING;
+            history.install(snapshot, turn);
+        }
         if (step == Step.REPLACING && history.isWhole()) {
             if (history.last() != replacement) {
                 turn.leave("what the leader sent could not replace what was here");
@@ -175,6 +181,7 @@ final class Synchronization implements Phased {
             log(turn);
         }
         if (step == Step.SECURING && allegiance.durable().currentEpoch() == epoch) {
+            history.trust();
             allegiance.send(new Ack(Zxid.beginning(epoch)), turn);
             return new Broadcast(allegiance, epoch, acknowledged, tailDecided, pending, turn);
         }

@@ -9,9 +9,9 @@ import io.quorate.zab.Payload;
 import io.quorate.zab.Proposal;
 import io.quorate.zab.Recovered;
 import io.quorate.zab.Recovered.LogExtent;
-import io.quorate.zab.Turn;
 import io.quorate.zab.ZabConfig;
 import io.quorate.zab.Zxid;
+import io.quorate.zab.part.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,19 +92,24 @@ final class HistoryTest {
         Durable durable = durable(1, 1, z(1, 3));
         durable.history().truncate(z(1, 2), turn);
         durable.history().truncateRefused(z(1, 2), turn);
-        assertThat(durable.history().last()).isEqualTo(Zxid.UNKNOWN);
-        durable.history().install(Link.accepted(1), z(2, 7), turn);
+        assertThat(durable.history().claimed()).isEqualTo(Zxid.UNKNOWN);
+        durable.history().receive(Link.accepted(1), z(2, 7), turn);
+        durable.history().received(z(2, 7));
+        durable.history().install(z(2, 7), turn);
         durable.history().installed(z(2, 7));
-        assertThat(durable.history().last()).isEqualTo(z(2, 7));
+        assertThat(durable.history().claimed()).as("not before it is told so").isEqualTo(Zxid.UNKNOWN);
+        durable.history().trust();
+        assertThat(durable.history().claimed()).isEqualTo(z(2, 7));
     }
 
     @Test
     void aSnapshotThatBrokeOffChangesNothing() {
         Durable durable = durable(1, 1, z(1, 3));
-        durable.history().install(Link.accepted(1), z(2, 7), turn);
-        durable.history().abandonInstall(turn);
+        durable.history().receive(Link.accepted(1), z(2, 7), turn);
+        durable.history().abandonSnapshot(turn);
+        durable.history().received(z(2, 7));
         assertThat(durable.isQuiet()).isFalse();
-        durable.history().installDropped();
+        durable.history().dropped();
         assertThat(durable.history().last()).as("ZOOKEEPER-3642").isEqualTo(z(1, 3));
     }
 

@@ -10,14 +10,17 @@ import io.quorate.zab.ZabMessage.Ack;
 import io.quorate.zab.ZabMessage.AckEpoch;
 import io.quorate.zab.Zxid;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Sees all members at once, and knows what was decided before anybody is told. */
 final class Ghost {
     private final World world;
     private final List<Proposal> committed = new ArrayList<>();
+    private final Set<Proposal> isCommitted = new HashSet<>();
     private final TreeMap<Long, ServerId> leaderOf = new TreeMap<>();
     private final Map<Long, Integer> barriers = new TreeMap<>();
     private final Map<String, Integer> plans = new TreeMap<>();
@@ -72,20 +75,38 @@ final class Ghost {
     }
 
     private void decided(Proposal proposal, long epoch) {
-        Broken.unless(
-                world.ensemble()
-                        .quorum()
-                        .isReachedBy(id -> world.node(id).disk().held(proposal)),
-                "Z10",
-                proposal + " is decided in epoch " + epoch + " but no quorum holds it");
+        Broken.unless(isHeld(proposal), "Z10", proposal + " is decided in epoch " + epoch + " but no quorum holds it");
         committed.add(proposal);
+        isCommitted.add(proposal);
+    }
+
+    private boolean isHeld(Proposal proposal) {
+        return world.ensemble().quorum().isReachedBy(id -> world.node(id).disk().held(proposal));
+    }
+
+    /**
+     * A member's history was cut or replaced: what was decided is still held by a quorum. It may have been outstanding
+     * when the leader told the member to cut it and propose it anew, and decided by others before that was done.
+     */
+    void replaced(Node node, List<Proposal> before) {
+        Set<Proposal> after = new HashSet<>(node.disk().history());
+        for (Proposal each : before) {
+            Broken.unless(
+                    after.contains(each) || !isCommitted.contains(each) || isHeld(each),
+                    "Z12",
+                    "server " + node.id() + " gives up " + each + ", which is decided");
+        }
+    }
+
+    /** A leader has found that a quorum holds the next txn. */
+    void decides(Proposal proposal, int index) {
+        if (index == committed.size()) {
+            decided(proposal, Zxid.epoch(proposal.zxid()));
+        }
     }
 
     /** A member applies a txn. */
-    void delivered(Node node, Proposal proposal, int index, boolean leads) {
-        if (leads && index == committed.size()) {
-            decided(proposal, Zxid.epoch(proposal.zxid()));
-        }
+    void delivered(Node node, Proposal proposal, int index) {
         Broken.unless(
                 index < committed.size() && committed.get(index).equals(proposal),
                 "Z2",

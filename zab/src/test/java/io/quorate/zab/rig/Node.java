@@ -43,6 +43,8 @@ final class Node {
     private int boot;
     private long diskFreeAtMs;
     private Optional<Effect.ReceiveSnapshot> awaited = Optional.empty();
+    /** The snapshot that is kept aside. */
+    private List<Proposal> aside = List.of();
 
     Node(World world, ServerId id) {
         this.world = world;
@@ -110,6 +112,7 @@ final class Node {
         ops.clear();
         inputs.clear();
         awaited = Optional.empty();
+        aside = List.of();
     }
 
     void step(Input input) {
@@ -120,10 +123,12 @@ final class Node {
         stepping = true;
         while (up && !inputs.isEmpty()) {
             List<Effect> effects = new ArrayList<>();
+            boolean led = zab.role() instanceof Role.Leading;
             zab.step(new Input.Tick(world.nowMs()), effects::add);
             zab.step(inputs.remove(), effects::add);
             zab.step(new Input.EndBatch(), effects::add);
-            effects.forEach(this::carryOut);
+            foresee(effects, led || zab.role() instanceof Role.Leading);
+            carryOut(effects);
         }
         stepping = false;
     }
@@ -153,6 +158,34 @@ final class Node {
         }
     }
 
+    /** What a leader decides is decided in the step, whatever becomes of its effects. */
+    private void foresee(List<Effect> effects, boolean leads) {
+        int index = applied.size();
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Told(Fact.Established(long epoch))) {
+                world.ghost().established(this, epoch);
+            } else if (effect instanceof Effect.Deliver(Proposal proposal)) {
+                if (leads) {
+                    world.ghost().decides(proposal, index);
+                }
+                index++;
+            }
+        }
+    }
+
+    /** A crash may come between any two effects. */
+    private void carryOut(List<Effect> effects) {
+        for (Effect effect : effects) {
+            carryOut(effect);
+            if (world.strikes()) {
+                world.crash(this);
+            }
+            if (!up) {
+                return;
+            }
+        }
+    }
+
     private void carryOut(Effect effect) {
         world.trace(this, effect);
         world.ghost().said(this, effect);
@@ -174,10 +207,11 @@ final class Node {
                     Effect.Append _,
                     Effect.Truncate _,
                     Effect.ReceiveSnapshot _,
+                    Effect.InstallSnapshot _,
                     Effect.AbandonSnapshot _ -> toDisk(effect);
+            case Effect.Adopt(Proposal proposal) -> applied.add(proposal);
             case Effect.Deliver(Proposal proposal) -> {
-                boolean leads = zab.role() instanceof Role.Leading;
-                world.ghost().delivered(this, proposal, applied.size(), leads);
+                world.ghost().delivered(this, proposal, applied.size());
                 applied.add(proposal);
             }
             case Effect.BarrierPassed(long token) -> world.ghost().barrierPassed(this, token);
@@ -200,9 +234,7 @@ final class Node {
     }
 
     private void told(Fact fact) {
-        if (fact instanceof Fact.Established(long epoch)) {
-            world.ghost().established(this, epoch);
-        } else if (fact instanceof Fact.Synchronizing(var _, String plan)) {
+        if (fact instanceof Fact.Synchronizing(var _, String plan)) {
             world.ghost().planned(plan);
         }
     }
@@ -221,6 +253,7 @@ final class Node {
             case Effect.Append(Proposal proposal) -> append(proposal);
             case Effect.Truncate(long zxid) -> op(() -> {}, () -> truncate(zxid));
             case Effect.ReceiveSnapshot receive -> awaited = Optional.of(receive);
+            case Effect.InstallSnapshot(long zxid) -> install(zxid);
             case Effect.AbandonSnapshot _ -> abandon();
             default -> throw new IllegalArgumentException("not for the disk: " + effect);
         }
@@ -244,41 +277,47 @@ final class Node {
             return new Input.TruncateRefused(zxid);
         }
         if (world.bug() != Bug.TRUNCATE_IN_MEMORY) {
+            List<Proposal> before = disk.history();
             disk.truncate(zxid);
+            world.ghost().replaced(this, before);
         }
         logged.removeIf(each -> each.zxid() > zxid);
         applied.removeIf(each -> each.zxid() > zxid);
         return new Input.Truncated(zxid);
     }
 
-    private void abandon() {
-        if (awaited.isPresent()) {
-            long zxid = awaited.get().zxid();
-            awaited = Optional.empty();
-            if (world.bug() == Bug.HALF_SNAPSHOT_KEPT) {
-                op(() -> disk.install(List.of(), zxid), () -> installed(List.of(), zxid));
-            } else {
-                op(() -> {}, Input.SnapshotDropped::new);
-            }
-        }
-    }
-
     /** The state that was announced has arrived over that link. */
     void snapshotArrived(Link link, long zxid, List<Proposal> state) {
         if (up && awaited.isPresent() && awaited.get().link().equals(link)) {
             awaited = Optional.empty();
-            op(
-                    world.bug() == Bug.SNAPSHOT_NOT_SYNCED ? () -> {} : () -> disk.install(state, zxid),
-                    () -> installed(state, zxid));
+            aside = state;
+            op(() -> {}, () -> new Input.SnapshotReceived(zxid));
         }
     }
 
-    private Input installed(List<Proposal> state, long zxid) {
-        logged.clear();
-        logged.addAll(state);
-        applied.clear();
-        applied.addAll(state);
-        return new Input.SnapshotInstalled(zxid);
+    private void install(long zxid) {
+        List<Proposal> state = aside;
+        op(world.bug() == Bug.SNAPSHOT_NOT_SYNCED ? () -> {} : () -> installOnDisk(state, zxid), () -> {
+            logged.clear();
+            logged.addAll(state);
+            applied.clear();
+            applied.addAll(state);
+            return new Input.SnapshotInstalled(zxid);
+        });
+    }
+
+    private void installOnDisk(List<Proposal> state, long zxid) {
+        List<Proposal> before = disk.history();
+        disk.install(state, zxid);
+        world.ghost().replaced(this, before);
+    }
+
+    private void abandon() {
+        long zxid = awaited.map(Effect.ReceiveSnapshot::zxid).orElse(0L);
+        boolean halfKept = world.bug() == Bug.HALF_SNAPSHOT_KEPT && awaited.isPresent();
+        awaited = Optional.empty();
+        aside = List.of();
+        op(halfKept ? () -> disk.install(List.of(), zxid) : () -> {}, Input.SnapshotDropped::new);
     }
 
     private void sendHistory(Link link, long after, long through) {

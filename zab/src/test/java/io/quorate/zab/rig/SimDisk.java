@@ -21,8 +21,10 @@ final class SimDisk {
         acceptedEpoch = epoch;
     }
 
+    /** Whatever it has now belongs to a whole epoch. */
     void saveCurrent(long epoch) {
         currentEpoch = epoch;
+        trusted = true;
     }
 
     void append(Proposal proposal) {
@@ -41,7 +43,6 @@ final class SimDisk {
         snapshot = new ArrayList<>(state);
         snapshotZxid = zxid;
         log = new ArrayList<>();
-        trusted = true;
     }
 
     /** A snapshot of everything up to {@code zxid}; the log before it is purged. */

@@ -1,5 +1,10 @@
-package io.quorate.zab;
+package io.quorate.zab.part;
 
+import io.quorate.zab.Effect;
+import io.quorate.zab.Link;
+import io.quorate.zab.Role;
+import io.quorate.zab.ServerId;
+import io.quorate.zab.ZabMessage;
 import io.quorate.zab.ZabMessage.FollowerInfo;
 import io.quorate.zab.ZabMessage.ObserverInfo;
 import io.quorate.zab.leader.Leading;
@@ -12,7 +17,7 @@ import java.util.Map;
  * The part of a member that neither leads nor follows. Others may have elected it a moment before it knows; they are
  * let in and wait for a short while, which spares them a refusal and another try.
  */
-final class Waiting implements Part {
+public final class Waiting implements Part {
     /** More guests than that are sent away. */
     private static final int MOST_GUESTS = 64;
 
@@ -24,7 +29,7 @@ final class Waiting implements Part {
     private final Map<Link, Guest> guests = new LinkedHashMap<>();
 
     /** @param patienceMs how long a guest may wait; 0 where this member will not lead */
-    Waiting(Role role, long patienceMs) {
+    public Waiting(Role role, long patienceMs) {
         this.role = role;
         this.patienceMs = patienceMs;
     }
@@ -94,7 +99,7 @@ final class Waiting implements Part {
     }
 
     /** The guests were right. */
-    void handOver(Leading leading, Turn turn) {
+    public void handOver(Leading leading, Turn turn) {
         guests.forEach((link, guest) -> {
             leading.linkUp(link, turn);
             guest.words().forEach(message -> leading.received(link, message, turn));

@@ -1,5 +1,9 @@
-package io.quorate.zab;
+package io.quorate.zab.part;
 
+import io.quorate.zab.Link;
+import io.quorate.zab.Role;
+import io.quorate.zab.ServerId;
+import io.quorate.zab.ZabMessage;
 import io.quorate.zab.leader.Leading;
 import io.quorate.zab.learner.Learning;
 

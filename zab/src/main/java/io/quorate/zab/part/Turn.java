@@ -1,4 +1,10 @@
-package io.quorate.zab;
+package io.quorate.zab.part;
+
+import io.quorate.zab.Effect;
+import io.quorate.zab.Effects;
+import io.quorate.zab.Fact;
+import io.quorate.zab.Link;
+import io.quorate.zab.ZabMessage;
 
 /** One step: when it happens, where its effects go, and whether the member's role ended in it. */
 public final class Turn {
