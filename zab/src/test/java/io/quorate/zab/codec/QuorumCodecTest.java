@@ -78,10 +78,7 @@ final class QuorumCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     FollowerInfo | 0000000b 0000000100000000 00000014 0000000000000001 000100000000000000000000 ffffffff
                     LeaderInfo | 00000011 0000000200000000 00000004 00010000 ffffffff
                     AckEpoch | 00000012 0000000100000013 00000004 00000001 ffffffff
@@ -127,10 +124,7 @@ final class QuorumCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a length beyond the limit | 00000002 0000000100000002 00200000 00
                     a length below nothing    | 00000002 0000000100000002 fffffffe 00
                     identities                | 00000001 ffffffffffffffff 00000000 00000401
@@ -143,10 +137,7 @@ final class QuorumCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a learner that does not say who it is | 0000000b 0000000100000000 00000008 0000000000000001 ffffffff
                     an older quorum protocol | 0000000b 0000000100000000 0000000c 0000000000000001 00000001 ffffffff
                     the message ends too early | 00000012 0000000100000013 00000002 0001 ffffffff

@@ -262,16 +262,15 @@ final class World {
 
     ZabConfig config(ServerId id) {
         List<Member> members = List.copyOf(ensemble.members().values());
-        Ensemble believed =
-                switch (setting.bug()) {
-                    case OBSERVERS_COUNT -> Ensembles.of(members.size(), 0);
-                    case SMALL_QUORUM -> {
-                        TreeMap<ServerId, Long> weights = new TreeMap<>();
-                        ensemble.voters().forEach(voter -> weights.put(voter, voter.value() <= 3 ? 1L : 0L));
-                        yield Ensemble.of(members, Groups.weighted(weights), 0);
-                    }
-                    default -> ensemble;
-                };
+        Ensemble believed = switch (setting.bug()) {
+            case OBSERVERS_COUNT -> Ensembles.of(members.size(), 0);
+            case SMALL_QUORUM -> {
+                TreeMap<ServerId, Long> weights = new TreeMap<>();
+                ensemble.voters().forEach(voter -> weights.put(voter, voter.value() <= 3 ? 1L : 0L));
+                yield Ensemble.of(members, Groups.weighted(weights), 0);
+            }
+            default -> ensemble;
+        };
         return Ensembles.config(id.value(), believed, setting.rule());
     }
 
