@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * C6: a sync, and what its session reads after it, is no older than anything answered to anybody before it was asked.
+ * C6: a sync is no older than anything answered to anybody before it was asked. Neither is what follows it on its
+ * connection, nor what its session asks, on whichever connection, once it has been answered. What an earlier connection
+ * of the session was owed may still arrive late.
  */
 final class SyncIsFresh implements Checker {
     @Override
@@ -17,21 +19,27 @@ final class SyncIsFresh implements Checker {
             answers.put(op.answeredAs, op);
         }
         long newest = 0;
+        Map<Op, Long> known = new HashMap<>();
         Map<Op, Long> floors = new HashMap<>();
         Map<Long, Long> bySession = new HashMap<>();
+        Map<Integer, Long> byConnection = new HashMap<>();
         for (int i = 0; i < evidence.history().entries().size(); i++) {
             Op asking = questions.get(i);
             Op answer = answers.get(i);
-            if (asking != null && asking.request() instanceof SessionRequest.Sync) {
-                floors.put(asking, newest);
+            if (asking != null) {
+                known.put(asking, newest);
+                floors.put(asking, bySession.getOrDefault(asking.session(), 0L));
             } else if (answer != null && answer.answered != null) {
                 long zxid = answer.answered.zxid();
                 newest = Math.max(newest, zxid);
+                int connection = answer.asked.connection();
                 if (answer.request() instanceof SessionRequest.Sync) {
-                    bySession.merge(answer.session(), floors.getOrDefault(answer, 0L), Math::max);
+                    long synced = known.getOrDefault(answer, 0L);
+                    bySession.merge(answer.session(), synced, Math::max);
+                    byConnection.merge(connection, synced, Math::max);
                 }
-                Long floor = bySession.get(answer.session());
-                if (floor != null) {
+                long floor = Math.max(floors.getOrDefault(answer, 0L), byConnection.getOrDefault(connection, 0L));
+                if (floor > 0) {
                     findings.require(
                             zxid >= floor,
                             Promise.C6,
