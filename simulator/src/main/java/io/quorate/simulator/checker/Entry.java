@@ -18,6 +18,9 @@ public sealed interface Entry {
     /** A member has read a handshake, which may or may not be granted; session 0 asks for a new one. */
     record Knocked(long at, int member, int connection, long session, int wantedMs) implements Entry {}
 
+    /** A member has read a proof of identity, which is a sign of life like a request. */
+    record Proved(long at, int member, int connection) implements Entry {}
+
     /** A member takes a connection to speak for a session; the client does not know yet. */
     record Bound(long at, int member, int connection, long session) implements Entry {}
 

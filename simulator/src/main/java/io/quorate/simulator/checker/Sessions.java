@@ -30,12 +30,15 @@ final class Sessions implements Checker {
         List<Entry.Paused> pauses = new ArrayList<>();
         Map<Integer, Long> bound = new HashMap<>();
         Map<Integer, Integer> wanted = new HashMap<>();
+        Map<Integer, Long> sought = new HashMap<>();
         for (Entry entry : evidence.history().entries()) {
             switch (entry) {
                 case Entry.Knocked knock -> {
                     knocked.put(knock.session(), knock.at());
                     wanted.put(knock.connection(), knock.wantedMs());
+                    sought.put(knock.connection(), knock.session());
                 }
+                case Entry.Proved proof -> knocked.put(sought.getOrDefault(proof.connection(), 0L), proof.at());
                 case Entry.Bound binding -> bound.put(binding.connection(), binding.session());
                 case Entry.Arrived arrived -> heard.put(arrived.session(), arrived.at());
                 case Entry.Recovered recovered -> bootedAt.put(recovered.member(), recovered.at());
@@ -103,7 +106,7 @@ final class Sessions implements Checker {
      * Since when a session is silent.
      *
      * @param heard the least that counts
-     * @param latest the most that may count: a handshake may be refused
+     * @param latest the most that may count: a handshake may be refused, and a proof comes with it
      * @param still how long the member has stood still since, nanoseconds
      */
     private record Silence(long heard, long latest, long still) {}

@@ -57,6 +57,7 @@ final class Connection implements ClientLink, Party {
                 member.post(new Input.Connect(face, request));
             }
             case Frame.Proof(Identity identity) -> {
+                member.history().add(new Entry.Proved(world.now(), member.id(), plug.number()));
                 if (!identities.contains(identity)) {
                     List<Identity> more = new ArrayList<>(identities);
                     more.add(identity);
