@@ -2,7 +2,7 @@
 module io.quorate.replica {
     requires transitive io.quorate.tree;
     requires transitive io.quorate.wire;
-    requires io.quorate.zab;
+    requires transitive io.quorate.zab;
     requires static org.jspecify;
 
     exports io.quorate.replica;

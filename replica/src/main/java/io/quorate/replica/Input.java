@@ -4,6 +4,7 @@ import io.quorate.data.Identity;
 import io.quorate.message.ConnectRequest;
 import io.quorate.message.Request;
 import io.quorate.replica.port.ClientLink;
+import io.quorate.tree.ZnodeTree;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,6 +22,18 @@ public sealed interface Input {
 
     /** The log is durable up to this zxid. */
     record Persisted(long zxid) implements Input {}
+
+    /** A peer or the disk has something for the agreement. */
+    record ForZab(io.quorate.zab.Input input) implements Input {}
+
+    /**
+     * The disk holds another history now, and this is the state it leads to.
+     *
+     * @param answer what the agreement hears: {@code Truncated} or {@code SnapshotInstalled}
+     * @param tree the state, which nobody else has
+     * @param txns how many txns are in the log after the newest snapshot
+     */
+    record Restored(io.quorate.zab.Input answer, ZnodeTree tree, long txns) implements Input {}
 
     /** Time has passed. */
     record Tick() implements Input {}

@@ -159,6 +159,7 @@ public final class Replica {
             case Input.Connect(ClientLink link, ConnectRequest request) -> connect(link, request);
             case Input.Disconnected(ClientLink link) -> disconnected(link);
             case Input.Tick _ -> tick();
+            case Input.ForZab _, Input.Restored _ -> throw new IllegalStateException("a lone member has no peers");
             case Input.SnapshotRoom _ -> {}
             case Input.SnapshotTaken(long zxid, long bytes) -> snapshots.taken(zxid, bytes, nowMs, wallMs);
             case Input.SnapshotFailed(long zxid, String reason) -> snapshots.failed(zxid, reason);
