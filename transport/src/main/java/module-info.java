@@ -1,4 +1,4 @@
-/** The sockets: the door for clients, on Netty. It carries what it is told and decides nothing about the state. */
+/** The sockets: the doors for clients and for peers, on Netty. It carries what it is told and decides nothing about the state. */
 module io.quorate.transport {
     requires transitive io.quorate.replica;
     requires io.netty.buffer;
@@ -12,4 +12,5 @@ module io.quorate.transport {
     requires static org.jspecify;
 
     exports io.quorate.transport.client;
+    exports io.quorate.transport.peer;
 }

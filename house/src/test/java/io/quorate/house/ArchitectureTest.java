@@ -101,7 +101,14 @@ final class ArchitectureTest {
                 .resideInAPackage("io.quorate.transport..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.quorate.server..", "io.quorate.storage..", "io.quorate.zab..")
+                .resideInAnyPackage(
+                        "io.quorate.server..",
+                        "io.quorate.storage..",
+                        "io.quorate.zab.election..",
+                        "io.quorate.zab.leader..",
+                        "io.quorate.zab.learner..",
+                        "io.quorate.zab.history..",
+                        "io.quorate.zab.part..")
                 .check(ALL);
     }
 
