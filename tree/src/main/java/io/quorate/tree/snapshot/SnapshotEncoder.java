@@ -8,7 +8,8 @@ import io.quorate.wire.ByteSink;
 import io.quorate.wire.JuteWriter;
 
 /**
- * Writes a tree, exactly as it is when the encoder is made, while txns go on changing it (storage format 4.1). The walk
+ * Writes a tree, exactly as it is when the encoder is made, while txns go on changing it (storage format 4.1, quorum
+ * protocol 4.6). The walk
  * advances slice by slice on the driver's thread; whatever a txn is about to change or remove is written before that,
  * its ancestors first, so that no second copy of anything is kept.
  */
@@ -18,30 +19,47 @@ public final class SnapshotEncoder {
 
     private final SealedOutput out;
     private final FrozenWalk walk;
-    private final boolean withDigest;
-    private final boolean withLastZxid;
+    private final Form form;
     private final long zxid;
     private final long digest;
     private boolean done;
 
+    /** What is around sessions, ACLs and znodes, which are the same in both. */
+    public sealed interface Form {
+        /**
+         * A file: a header before them, seals behind them.
+         *
+         * @param withDigest whether the section with the digest is written; the tree must keep one then
+         * @param withLastZxid whether the section with the last zxid is written
+         */
+        record File(boolean withDigest, boolean withLastZxid) implements Form {}
+
+        /** What a leader sends to a learner: a signature behind them (quorum protocol 4.6). */
+        record Stream() implements Form {}
+    }
+
+    /** A file. */
+    public SnapshotEncoder(ZnodeTree tree, boolean withDigest, boolean withLastZxid, ByteSink sink) {
+        this(tree, new Form.File(withDigest, withLastZxid), sink);
+    }
+
     /**
      * Freezes {@code tree} and writes its sessions and ACLs; only one encoder can be at work on a tree.
      *
-     * @param withDigest whether the section with the digest is written; the tree must keep one then
-     * @param withLastZxid whether the section with the last zxid is written
      * @param sink takes chunks of about 64 KiB, from {@link #slice} and from the methods that change the tree
      */
-    public SnapshotEncoder(ZnodeTree tree, boolean withDigest, boolean withLastZxid, ByteSink sink) {
+    public SnapshotEncoder(ZnodeTree tree, Form form, ByteSink sink) {
         this.out = new SealedOutput(sink);
-        this.withDigest = withDigest;
-        this.withLastZxid = withLastZxid;
+        this.form = form;
         this.zxid = tree.lastZxid();
         this.digest = tree.digest();
         this.walk = tree.freeze(this::writeZnode);
-        JuteWriter writer = out.writer();
-        writer.writeInt(SnapshotFormat.MAGIC);
-        writer.writeInt(SnapshotFormat.VERSION);
-        writer.writeLong(SnapshotFormat.DATABASE_ID);
+        if (form instanceof Form.File) {
+            JuteWriter writer = out.writer();
+            writer.writeInt(SnapshotFormat.MAGIC);
+            writer.writeInt(SnapshotFormat.VERSION);
+            writer.writeLong(SnapshotFormat.DATABASE_ID);
+        }
         writeSessions(tree);
         writeAcls(tree);
     }
@@ -118,12 +136,21 @@ public final class SnapshotEncoder {
         out.flushIfFull();
     }
 
+    private void writeEnd() {
+        out.writer().writeString(SnapshotFormat.END);
+        switch (form) {
+            case Form.File(boolean withDigest, boolean withLastZxid) -> writeSections(withDigest, withLastZxid);
+            case Form.Stream _ -> out.writer().writeString(SnapshotFormat.SIGNATURE);
+        }
+        out.flush();
+        done = true;
+    }
+
     /**
      * The digest of a tree that no txn has changed yet is not written, as ZooKeeper does not: zxid 0 stands for none.
      */
-    private void writeEnd() {
+    private void writeSections(boolean withDigest, boolean withLastZxid) {
         JuteWriter writer = out.writer();
-        writer.writeString(SnapshotFormat.END);
         out.seal();
         if (withDigest) {
             writer.writeLong(zxid);
@@ -135,7 +162,5 @@ public final class SnapshotEncoder {
             writer.writeLong(zxid);
             out.seal();
         }
-        out.flush();
-        done = true;
     }
 }
