@@ -74,7 +74,8 @@ public final class StreamScanner {
                 skip -= passed;
                 at += passed;
             } else {
-                number = number << Byte.SIZE | bytes[at++] & 0xff;
+                number = (number << Byte.SIZE) | (bytes[at] & 0xff);
+                at++;
                 missing--;
             }
             scanned += at - before;
