@@ -57,7 +57,10 @@ final class SeedsTest {
                 0x29,
                 0x5e,
                 0x87,
-                0x14a
+                0x14a,
+                // All that the only client asked was lost, and it slept until the end; or it had no write to ask.
+                0xc95b2,
+                0xc9be6
             })
     void aSeedThatHasFailedStaysGood(long seed) {
         Verdict verdict = Simulation.run(seed);

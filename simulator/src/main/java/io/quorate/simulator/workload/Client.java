@@ -41,6 +41,7 @@ public final class Client implements Line.Hearer {
     private Memory memory = new Memory();
     private Requests requests;
     private final ArrayDeque<Asked> outstanding = new ArrayDeque<>();
+    private final ArrayDeque<Request> lastWords = new ArrayDeque<>();
     private @Nullable Line current;
     private byte[] password = new byte[ConnectResponse.PASSWORD_BYTES];
     private long session;
@@ -52,7 +53,9 @@ public final class Client implements Line.Hearer {
     private boolean attached;
     private boolean lying;
     private boolean closing;
+    private boolean insists;
     private boolean retired;
+    private int plans;
     private long silentUntil;
     private long heardAt;
 
@@ -89,7 +92,17 @@ public final class Client implements Line.Hearer {
 
     /** Begins. */
     public void begin() {
-        world.in(dice.delay(traits.meanThink()), this::act);
+        actIn(dice.delay(traits.meanThink()));
+    }
+
+    /** Only the plan made last counts. */
+    private void actIn(long nanos) {
+        int plan = ++plans;
+        world.in(nanos, () -> {
+            if (plan == plans) {
+                act();
+            }
+        });
     }
 
     /** Whether it has asked all it wants to. */
@@ -97,9 +110,16 @@ public final class Client implements Line.Hearer {
         return asked >= traits.requests() + extra;
     }
 
-    /** It asks a few more. */
+    /**
+     * Now that everything works it wakes up and asks a few more. With them comes what a client of its profile is there
+     * for, and it does not rest until that is answered: whatever was lost before, the run puts it to the test.
+     */
     public void goOn(int more) {
         extra = asked - traits.requests() + more;
+        insists = true;
+        silentUntil = Math.min(silentUntil, world.now());
+        lastWords.addAll(requests.essence(traits.profile()));
+        actIn(dice.delay(SOON));
     }
 
     /** It asks nothing more; what becomes of its session is left to chance and to time. */
@@ -126,7 +146,7 @@ public final class Client implements Line.Hearer {
             burst(connection);
         }
         long think = isDone() ? patience() : Math.min(traits.meanThink(), patience());
-        world.in(Math.max(SOON, dice.delay(think)), this::act);
+        actIn(Math.max(SOON, dice.delay(think)));
     }
 
     /** A quarter of the timeout: so often at least it must be heard of. */
@@ -163,7 +183,7 @@ public final class Client implements Line.Hearer {
         attached = false;
         heardAt = world.now();
         lying = withWrongPassword;
-        outstanding.clear();
+        forgetOutstanding();
         byte[] shown = password.clone();
         if (lying) {
             shown[dice.below(shown.length)] ^= 1;
@@ -177,6 +197,9 @@ public final class Client implements Line.Hearer {
     }
 
     private void burst(Line connection) {
+        while (!lastWords.isEmpty()) {
+            ask(connection, lastWords.remove());
+        }
         askSome(connection);
         if (outstanding.isEmpty()) {
             ask(connection, new SessionRequest.Ping());
@@ -213,6 +236,14 @@ public final class Client implements Line.Hearer {
         }
         outstanding.add(new Asked(id, request));
         connection.ask(id, request);
+    }
+
+    private void forgetOutstanding() {
+        if (insists && !outstanding.isEmpty()) {
+            lastWords.clear();
+            lastWords.addAll(requests.essence(traits.profile()));
+        }
+        outstanding.clear();
     }
 
     @Override
@@ -286,7 +317,7 @@ public final class Client implements Line.Hearer {
         }
         current = null;
         attached = false;
-        outstanding.clear();
+        forgetOutstanding();
         if (closing) {
             startOver();
         }

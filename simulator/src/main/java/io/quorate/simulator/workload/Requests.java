@@ -55,6 +55,21 @@ final class Requests {
         };
     }
 
+    /** The least that a client with that profile is there for: a write, a read, and what is its own. */
+    List<Request> essence(Profile profile) {
+        List<Request> essence = new ArrayList<>();
+        String path = dice.oneOf(REGISTERS);
+        essence.add(new WriteRequest.SetData(path, value(), -1));
+        switch (profile) {
+            case MULTIS -> essence.add(new WriteRequest.Multi(List.of(new WriteRequest.SetData(path, value(), -1))));
+            case ACLS -> essence.add(new ReadRequest.GetAcl(dice.oneOf(GUARDED)));
+            case SYNCS -> essence.add(new SessionRequest.Sync(path));
+            case REGISTERS, SEQUENCES, EPHEMERALS, WATCHES, CHURN, CONTAINERS, ODDITIES, IDLE -> {}
+        }
+        essence.add(new ReadRequest.GetData(path, false));
+        return essence;
+    }
+
     private Request register() {
         String path = dice.oneOf(REGISTERS);
         return switch (dice.below(10)) {
