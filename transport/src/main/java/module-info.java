@@ -1,4 +1,7 @@
-/** The sockets: the doors for clients and for peers, on Netty. It carries what it is told and decides nothing about the state. */
+/**
+ * The sockets: the doors for clients and for peers, on Netty. It carries what it is told and decides nothing about the
+ * state.
+ */
 module io.quorate.transport {
     requires transitive io.quorate.replica;
     requires io.netty.buffer;

@@ -31,6 +31,11 @@ final class Reaper {
         lastNamedMs = nowMs;
     }
 
+    /** Forgets what it found. */
+    void end() {
+        candidates.clear();
+    }
+
     /** Names what is to be removed now. */
     void look(long nowMs, long wallMs, Consumer<String> remove) {
         if (nowMs >= nextLookMs && candidates.isEmpty()) {

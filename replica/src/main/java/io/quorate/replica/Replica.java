@@ -3,89 +3,83 @@ package io.quorate.replica;
 import io.quorate.data.ErrorCode;
 import io.quorate.data.Identity;
 import io.quorate.message.ConnectRequest;
-import io.quorate.message.ConnectResponse;
 import io.quorate.message.ReadRequest;
 import io.quorate.message.Request;
 import io.quorate.message.Response;
 import io.quorate.message.SessionRequest;
 import io.quorate.message.Undecodable;
 import io.quorate.message.WriteRequest;
+import io.quorate.replica.Primary.Origin;
+import io.quorate.replica.Primary.Wish;
 import io.quorate.replica.port.ClientLink;
+import io.quorate.replica.port.EnsembleJournal;
 import io.quorate.replica.port.Journal;
+import io.quorate.replica.port.Peers;
 import io.quorate.replica.port.Snapshots;
 import io.quorate.replica.request.Conversation;
 import io.quorate.replica.request.Conversation.Waiting;
 import io.quorate.replica.request.Reads;
 import io.quorate.replica.request.Replies;
 import io.quorate.replica.session.SessionIds;
-import io.quorate.replica.session.SessionTracker;
 import io.quorate.replica.watch.WatchTable;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
-import io.quorate.tree.access.Quotas;
 import io.quorate.tree.apply.Applier;
 import io.quorate.tree.apply.Outcome;
-import io.quorate.tree.prepare.OutstandingView;
-import io.quorate.tree.prepare.Preparer;
-import io.quorate.tree.prepare.Preparer.Prepared;
 import io.quorate.tree.txn.Txn;
 import io.quorate.tree.txn.TxnCodec;
 import io.quorate.tree.txn.TxnHeader;
-import io.quorate.wire.JuteWriter;
+import io.quorate.wire.JuteReader;
 import io.quorate.wire.Protocol;
-import io.quorate.zab.LoneZab;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.HashMap;
+import io.quorate.zab.Link;
+import io.quorate.zab.Recovered;
+import io.quorate.zab.ZabConfig;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mind of one member: {@link #step} takes one input, changes its memory and tells the ports what to do. A write is
- * settled and proposed when it arrives, and applied and answered when the log confirms it; a read is answered at once
- * unless its connection has a proposal outstanding.
+ * The mind of one member: {@link #step} takes one input, changes its memory and tells the ports what to do. A write
+ * becomes a proposal here or, on a learner, at the leader, and is applied and answered once it is decided; a read is
+ * answered at once unless its connection waits for something.
  *
  * <p>Not thread-safe: one driver at a time calls it.
  */
 public final class Replica {
-    private static final int RECORD_BYTES = 1024;
-    /** What an undecodable multi becomes: unlike other undecodable requests it takes a place in the order. */
-    private static final Prepared REJECTED_MULTI =
-            new Prepared(new Txn.Error(ErrorCode.MARSHALLING_ERROR.number()), 0, false);
+    /** How often a learner looks in a tick who was heard of. */
+    private static final int TOUCHES_PER_TICK = 4;
 
-    private final ReplicaConfig config;
     private final ZnodeTree tree;
-    private final OutstandingView overlay;
-    private final Preparer preparer;
     private final Applier applier;
-    private final LoneZab zab;
-    private final Journal journal;
     private final WatchTable watches;
     private final Reads reads;
     private final SessionIds ids;
-    private final SessionTracker sessions;
     private final SnapshotTurn snapshots;
-    private final Reaper reaper;
     private final Tally tally = new Tally();
     private final PastDigests digests = new PastDigests();
     private final boolean hasDigests;
     private final Consumer<Told> told;
     private final @Nullable Consumer<Audited> audit;
-    private final ArrayDeque<Proposal> outstanding = new ArrayDeque<>();
-    private final Map<Long, Conversation> bySession = new HashMap<>();
-    private final JuteWriter record = new JuteWriter(RECORD_BYTES);
-    private final Look look = new Look();
+    private final Log log;
+    private final Alone alone;
+    private final Primary primary;
+    /** Null for a lone member. */
+    private final @Nullable Membership membership;
+    /** Null for a lone member. */
+    private final @Nullable Shipment shipment;
+
+    private final Conversations conversations;
+    private final Look look;
+    /** What was decided has passed this member's door, or a leader's. */
+    private final JuteReader reader = new JuteReader(Integer.MAX_VALUE);
+
     private long nowMs;
     private long wallMs;
-    private boolean appended;
     private boolean applying;
 
     /**
-     * A replica over a recovered tree.
+     * A lone member over a recovered tree.
      *
      * @param unsnapshotted txns in the log after the newest snapshot
      */
@@ -97,23 +91,59 @@ public final class Replica {
             Ports ports,
             SessionIds ids,
             long unsnapshotted) {
-        this.config = config;
+        this(config, tree, limits, rules, ports, ids, unsnapshotted, null);
+    }
+
+    private Replica(
+            ReplicaConfig config,
+            ZnodeTree tree,
+            TreeLimits limits,
+            AccessRules rules,
+            Ports ports,
+            SessionIds ids,
+            long unsnapshotted,
+            @Nullable Together together) {
         this.tree = tree;
         this.ids = ids;
-        journal = ports.journal();
         told = ports.told();
         audit = ports.audit();
-        overlay = new OutstandingView(tree);
         hasDigests = limits.digest();
-        preparer = new Preparer(overlay, rules, limits, this::quotaExceeded);
         watches = new WatchTable(rules, tally);
         applier = new Applier(watches);
         reads = new Reads(tree, watches, rules);
-        zab = new LoneZab(tree.lastZxid());
-        sessions = new SessionTracker(config.tickMs());
-        snapshots = new SnapshotTurn(tree, config.snapshots(), journal, ports.snapshots(), told);
+        snapshots = new SnapshotTurn(tree, config.snapshots(), ports.journal(), ports.snapshots(), told);
         snapshots.inherit(tree.lastZxid() - unsnapshotted, unsnapshotted);
-        reaper = new Reaper(tree, config.reaping());
+        log = new Log(ports.journal(), snapshots, tally);
+        alone = new Alone(tree.lastZxid(), log);
+        if (together == null) {
+            shipment = null;
+            membership = null;
+            primary = new Primary(config, alone, false, tree, limits, rules, tally, told);
+        } else {
+            Shipment shipping = new Shipment(tree, together.peers());
+            Membership member = new Membership(this, together, log, shipping, config.tickMs() / TOUCHES_PER_TICK);
+            shipment = shipping;
+            membership = member;
+            primary = new Primary(config, member, true, tree, limits, rules, tally, told);
+        }
+        conversations = new Conversations(config, tree, ids, watches, primary, membership, tally, told);
+        look = new Look(tree, primary, membership, snapshots, watches, digests, tally);
+    }
+
+    /** A member of an ensemble over a recovered tree; its journal is that of {@code together}. */
+    public static Replica inEnsemble(
+            ReplicaConfig config,
+            ZnodeTree tree,
+            TreeLimits limits,
+            AccessRules rules,
+            Ports ports,
+            SessionIds ids,
+            long unsnapshotted,
+            Together together) {
+        if (!ports.journal().equals(together.journal())) {
+            throw new IllegalArgumentException("a member has one journal, not two");
+        }
+        return new Replica(config, tree, limits, rules, ports, ids, unsnapshotted, together);
     }
 
     /**
@@ -133,21 +163,42 @@ public final class Replica {
         }
     }
 
-    /** Gives every known session a whole timeout from now on. Called once, before the first input. */
+    /**
+     * What a member of an ensemble needs besides.
+     *
+     * @param journal the same as in {@link Ports}
+     * @param recovered what the disk held besides the tree
+     */
+    public record Together(EnsembleJournal journal, Peers peers, ZabConfig zab, Recovered recovered) {}
+
+    /** Called once, before the first input: every known session of a lone member has a whole timeout from now on. */
     public void begin(long monotonicMs, long wallClockMs) {
-        time(monotonicMs, wallClockMs);
-        tree.forEachSession((id, timeoutMs) -> {
-            ids.used(id);
-            sessions.track(id, timeoutMs, nowMs);
-        });
+        tree.forEachSession((id, _) -> ids.used(id));
         ids.begin(tree.lastZxid());
-        reaper.begin(nowMs);
+        time(monotonicMs, wallClockMs);
+        if (membership == null) {
+            primary.begin();
+        } else {
+            membership.begin();
+            endInputs();
+            endBatch();
+        }
     }
 
     /** Says what time it is for the inputs that follow. */
     public void time(long monotonicMs, long wallClockMs) {
         nowMs = monotonicMs;
         wallMs = wallClockMs;
+        primary.time(monotonicMs, wallClockMs);
+        look.time(monotonicMs);
+        if (membership != null) {
+            membership.time(monotonicMs);
+        }
+    }
+
+    /** When the next {@link Input.Tick} is due, at the latest: monotonic milliseconds. */
+    public long wakeAtMs() {
+        return membership == null ? Long.MAX_VALUE : membership.wakeAtMs();
     }
 
     /** Takes one input. */
@@ -156,27 +207,44 @@ public final class Replica {
             case Input.FromClient(ClientLink link, int xid, Request request, List<Identity> who) ->
                 request(link, xid, request, who);
             case Input.Persisted(long zxid) -> persisted(zxid);
-            case Input.Connect(ClientLink link, ConnectRequest request) -> connect(link, request);
-            case Input.Disconnected(ClientLink link) -> disconnected(link);
+            case Input.Connect(ClientLink link, ConnectRequest request) -> conversations.connect(link, request, nowMs);
+            case Input.Disconnected(ClientLink link) -> conversations.disconnected(link);
+            case Input.ForZab(io.quorate.zab.Input forZab) -> inEnsemble().step(forZab);
+            case Input.Restored(io.quorate.zab.Input answer, ZnodeTree restored, long txns) ->
+                restored(answer, restored, txns);
             case Input.Tick _ -> tick();
-            case Input.ForZab _, Input.Restored _ -> throw new IllegalStateException("a lone member has no peers");
             case Input.SnapshotRoom _ -> {}
             case Input.SnapshotTaken(long zxid, long bytes) -> snapshots.taken(zxid, bytes, nowMs, wallMs);
             case Input.SnapshotFailed(long zxid, String reason) -> snapshots.failed(zxid, reason);
-            case Input.TakeSnapshot _ -> snapshots.begin(nowMs);
+            case Input.TakeSnapshot _ -> snapshots.want();
             case Input.EndSession(long sessionId) -> endSession(sessionId);
             case Input.Inspect(Consumer<ReplicaView> visitor) -> visitor.accept(look);
         }
     }
 
+    private Membership inEnsemble() {
+        if (membership == null) {
+            throw new IllegalStateException("a lone member has no peers");
+        }
+        return membership;
+    }
+
     /** A batch of inputs has been taken: what was appended goes to the disk, and a snapshot advances. */
     public void endInputs() {
-        if (appended) {
-            appended = false;
-            tally.submits++;
-            journal.submit();
+        if (membership != null) {
+            if (membership.leads()) {
+                primary.goOn();
+            }
+            membership.endBatch();
         }
-        snapshots.pump();
+        log.submit();
+        if (shipment != null) {
+            shipment.pump();
+        }
+        snapshots.pump(serves() && (shipment == null || !shipment.isUnderWay()), nowMs);
+        if (membership != null) {
+            membership.flush();
+        }
     }
 
     /** What the batch had to say is in the connections' queues: readers on other threads may look again. */
@@ -187,237 +255,230 @@ public final class Replica {
         }
     }
 
-    private void connect(ClientLink link, ConnectRequest request) {
-        tally.connects++;
-        if (request.lastZxidSeen() > tree.lastZxid()) {
-            told.accept(new Told.ClientAhead(request.sessionId(), request.lastZxidSeen(), tree.lastZxid()));
-            link.close();
-            return;
-        }
-        int timeoutMs = Math.clamp(request.timeoutMs(), config.minSessionTimeoutMs(), config.maxSessionTimeoutMs());
-        if (request.sessionId() == 0) {
-            open(link, timeoutMs);
-        } else {
-            resume(link, request, timeoutMs);
-        }
+    /** Whether clients are served: a lone member always does. */
+    private boolean serves() {
+        return membership == null || membership.serves();
     }
 
-    private void open(ClientLink link, int timeoutMs) {
-        long sessionId = ids.allocate();
-        Conversation conversation = new Conversation(link, sessionId, timeoutMs);
-        link.attach(conversation);
-        bySession.put(sessionId, conversation);
-        TxnHeader header = nextHeader(sessionId, 0);
-        propose(header, preparer.createSession(header, timeoutMs), conversation);
-        conversation.await(new Waiting(0, null, header.zxid()));
+    /** Whether this member gives txns their place. */
+    private boolean writes() {
+        return membership == null || membership.leads();
     }
 
-    private void resume(ClientLink link, ConnectRequest request, int timeoutMs) {
-        long sessionId = request.sessionId();
-        tally.resumes++;
-        if (!Arrays.equals(request.password(), SessionIds.passwordOf(sessionId))) {
-            told.accept(new Told.WrongPassword(sessionId));
-            refuse(link);
-            return;
+    /** The leader has said whether the session lives that a connection of this learner wants to take up. */
+    void revalidated(Conversation conversation, boolean alive) {
+        for (Waiting asked : conversations.revalidated(conversation, alive)) {
+            Request request = asked.request();
+            if (request != null) {
+                request(conversation.link(), asked.xid(), request, asked.who());
+            }
         }
-        if (!sessions.isAlive(sessionId)) {
-            refuse(link);
-            return;
-        }
-        Conversation previous = bySession.get(sessionId);
-        if (previous != null) {
-            part(previous);
-            previous.link().close();
-        }
-        Conversation conversation = new Conversation(link, sessionId, timeoutMs);
-        link.attach(conversation);
-        bySession.put(sessionId, conversation);
-        sessions.track(sessionId, timeoutMs, nowMs);
-        sessions.attach(sessionId, link);
-        link.accept(new ConnectResponse(timeoutMs, sessionId, SessionIds.passwordOf(sessionId), false));
-    }
-
-    private static void refuse(ClientLink link) {
-        link.accept(ConnectResponse.expired());
-        link.close();
-    }
-
-    private void disconnected(ClientLink link) {
-        if (link.attachment() instanceof Conversation conversation) {
-            part(conversation);
-            bySession.remove(conversation.sessionId(), conversation);
-        }
-    }
-
-    /** The connection no longer speaks for its session. */
-    private void part(Conversation conversation) {
-        sessions.detach(conversation.sessionId(), conversation.link());
-        watches.forget(conversation.watcher());
-        conversation.abandon();
-        conversation.link().attach(null);
     }
 
     private void request(ClientLink link, int xid, Request request, List<Identity> who) {
         if (!(link.attachment() instanceof Conversation conversation) || conversation.hasEnded()) {
             return;
         }
+        if (conversation.isDoubtful()) {
+            conversation.await(new Waiting(xid, request, who, false));
+            return;
+        }
         switch (request) {
             case WriteRequest write -> write(conversation, xid, write, who);
-            case SessionRequest.CloseSession close -> closeSession(conversation, xid, close);
+            case SessionRequest.CloseSession close -> closeSession(conversation, xid, close, who);
+            case SessionRequest.Sync sync
+            when membership != null -> {
+                Waiting waiting = new Waiting(xid, request, who, false);
+                conversation.await(waiting);
+                membership.sync(conversation, waiting, sync);
+            }
             case Undecodable(int opcode)
-            when opcode == Protocol.OP_MULTI -> {
-                TxnHeader header = nextHeader(conversation.sessionId(), xid);
-                propose(header, REJECTED_MULTI, conversation);
-                conversation.await(new Waiting(xid, request, header.zxid()));
+            when opcode == Protocol.OP_MULTI && writes() -> {
+                conversation.await(new Waiting(xid, request, who, false));
+                primary.take(new Wish.Write(Origin.Here.HERE, conversation.sessionId(), xid, null, who, conversation));
             }
             case ReadRequest _, SessionRequest.Ping _, SessionRequest.Sync _, Undecodable _ -> {
                 if (conversation.isIdle()) {
                     answer(conversation, xid, request, who);
                 } else {
-                    conversation.await(new Waiting(xid, request, 0, who));
+                    conversation.await(new Waiting(xid, request, who, true));
                 }
             }
         }
     }
 
     private void write(Conversation conversation, int xid, WriteRequest request, List<Identity> who) {
-        TxnHeader header = nextHeader(conversation.sessionId(), xid);
-        propose(
-                header,
-                preparer.prepare(header, request, who),
-                conversation,
-                audit == null ? null : new Asked(request, who));
-        conversation.await(new Waiting(xid, request, header.zxid()));
+        conversation.await(new Waiting(xid, request, who, false));
+        long sessionId = conversation.sessionId();
+        if (writes()) {
+            primary.take(new Wish.Write(Origin.Here.HERE, sessionId, xid, request, who, conversation));
+        } else {
+            inEnsemble().forward(sessionId, xid, request, who);
+        }
     }
 
-    private void closeSession(Conversation conversation, int xid, Request request) {
+    private void closeSession(Conversation conversation, int xid, Request request, List<Identity> who) {
         conversation.end();
-        sessions.closing(conversation.sessionId());
-        TxnHeader header = nextHeader(conversation.sessionId(), xid);
-        propose(header, preparer.closeSession(header), conversation);
-        conversation.await(new Waiting(xid, request, header.zxid()));
+        conversation.await(new Waiting(xid, request, who, false));
+        if (writes()) {
+            primary.take(new Wish.Close(conversation.sessionId(), xid, conversation));
+        } else {
+            inEnsemble().forward(conversation.sessionId(), xid, request, who);
+        }
     }
 
-    /** Ends a session from here: it has expired, or an operator wants it gone. */
+    /** Ends a session from here: an operator wants it gone. */
     private void endSession(long sessionId) {
         if (tree.sessionTimeoutMs(sessionId) < 0) {
             return;
         }
-        sessions.closing(sessionId);
-        Conversation conversation = bySession.get(sessionId);
-        if (conversation != null) {
-            conversation.end();
+        if (writes()) {
+            primary.take(new Wish.Close(sessionId, 0, null));
+        } else if (serves()) {
+            inEnsemble().forward(sessionId, 0, new SessionRequest.CloseSession(), List.of());
         }
-        TxnHeader header = nextHeader(sessionId, 0);
-        propose(header, preparer.closeSession(header), null);
     }
 
     private void tick() {
-        sessions.expire(nowMs, sessionId -> {
-            tally.sessionsExpired++;
-            told.accept(new Told.SessionExpired(sessionId, sessions.timeoutMs(sessionId)));
-            endSession(sessionId);
-        });
-        reaper.look(nowMs, wallMs, path -> {
-            told.accept(new Told.Reaping(path));
-            TxnHeader header = nextHeader(0, 0);
-            propose(header, preparer.prepare(header, new WriteRequest.DeleteContainer(path), List.of()), null);
-        });
-    }
-
-    private void quotaExceeded(String path, Quotas.Figure figure, long current, long limit, boolean hard) {
-        told.accept(new Told.QuotaExceeded(path, figure, current, limit, hard));
-    }
-
-    private TxnHeader nextHeader(long sessionId, int cxid) {
-        return new TxnHeader(sessionId, cxid, zab.propose(), wallMs);
-    }
-
-    private void propose(TxnHeader header, Prepared prepared, @Nullable Conversation conversation) {
-        propose(header, prepared, conversation, null);
-    }
-
-    private void propose(
-            TxnHeader header, Prepared prepared, @Nullable Conversation conversation, @Nullable Asked asked) {
-        tally.proposals++;
-        record.clear();
-        TxnCodec.write(record, header, prepared.txn(), prepared.hasDigest(), prepared.digest());
-        journal.append(header.zxid(), record.array(), 0, record.size());
-        appended = true;
-        outstanding.add(new Proposal(header, prepared, conversation, asked));
-        snapshots.appended(record.size(), nowMs);
+        if (writes()) {
+            primary.tick();
+        }
     }
 
     private void persisted(long zxid) {
-        long decided = zab.persisted(zxid);
+        snapshots.persisted(zxid);
+        if (membership != null) {
+            membership.step(new io.quorate.zab.Input.Persisted(zxid));
+            return;
+        }
+        long decided = alone.persisted(zxid);
+        beginApplying();
+        Primary.Proposal next = primary.decidedUpTo(decided);
+        while (next != null) {
+            deliver(next);
+            next = primary.decidedUpTo(decided);
+        }
+        primary.appliedUpTo(decided);
+    }
+
+    private void beginApplying() {
         if (!applying) {
             applying = true;
             tree.beginBatch();
         }
-        Proposal next = outstanding.peek();
-        while (next != null && next.header().zxid() <= decided) {
-            outstanding.remove();
-            deliver(next);
-            next = outstanding.peek();
-        }
-        overlay.appliedUpTo(decided);
     }
 
-    private void deliver(Proposal proposal) {
+    /** A proposal of this member is decided. */
+    private void deliver(Primary.Proposal proposal) {
         TxnHeader header = proposal.header();
-        Prepared prepared = proposal.prepared();
-        Invariant.check(
-                header.zxid() == tree.lastZxid() + 1,
-                "a txn was delivered out of order",
-                header.zxid(),
-                tree.lastZxid());
-        Outcome outcome = applier.apply(tree, header, prepared.txn());
-        if (prepared.hasDigest()) {
+        Txn txn = proposal.prepared().txn();
+        Outcome outcome = apply(header, txn);
+        if (proposal.prepared().hasDigest()) {
             Invariant.check(
-                    tree.digest() == prepared.digest(),
+                    tree.digest() == proposal.prepared().digest(),
                     "the tree is not what was foreseen at zxid 0x" + Long.toHexString(header.zxid()),
                     tree.digest(),
-                    prepared.digest());
+                    proposal.prepared().digest());
         }
+        Conversation conversation = proposal.wish().conversation();
+        if (proposal.wish() instanceof Wish.Write write && write.request() != null && conversation != null) {
+            audit(header, write.who(), write.request(), txn);
+        }
+        conclude(header, txn, outcome, conversation);
+    }
+
+    /** A proposal is decided, or adopted since this member looks for a leader. */
+    void deliver(io.quorate.zab.Proposal decided) {
+        beginApplying();
+        Primary.Proposal own = primary.decided(decided.zxid());
+        if (own != null) {
+            deliver(own);
+        } else {
+            byte[] bytes = decided.payload().bytes();
+            TxnCodec.Logged logged = TxnCodec.read(reader.reset(bytes, 0, bytes.length));
+            TxnHeader header = logged.header();
+            Outcome outcome = apply(header, logged.txn());
+            if (logged.hasDigest() && hasDigests && logged.digest() != tree.digest()) {
+                told.accept(new Told.DigestMismatch(header.zxid(), logged.digest(), tree.digest()));
+            }
+            Conversation conversation = asker(header, logged.txn());
+            Waiting head = conversation == null ? null : conversation.head();
+            if (head != null && head.request() instanceof WriteRequest request) {
+                audit(header, head.who(), request, logged.txn());
+            }
+            conclude(header, logged.txn(), outcome, conversation);
+        }
+        primary.appliedUpTo(decided.zxid());
+    }
+
+    private Outcome apply(TxnHeader header, Txn txn) {
+        Invariant.check(
+                header.zxid() > tree.lastZxid(), "a txn was delivered out of order", header.zxid(), tree.lastZxid());
+        Outcome outcome = applier.apply(tree, header, txn);
         tally.applied++;
         if (hasDigests) {
             digests.applied(header.zxid(), tree.digest());
         }
-        if (prepared.txn() instanceof Txn.CreateSession(int timeoutMs)) {
-            sessions.track(header.sessionId(), timeoutMs, nowMs);
+        return outcome;
+    }
+
+    /** The connection of this learner that waits first of all for what has become of this txn; null if none does. */
+    private @Nullable Conversation asker(TxnHeader header, Txn txn) {
+        Conversation conversation = conversations.of(header.sessionId());
+        Waiting head = conversation == null || conversation.isDoubtful() ? null : conversation.head();
+        if (head == null || head.isReady() || head.xid() != header.cxid()) {
+            return null;
         }
-        if (audit != null) {
-            tell(audit, header, prepared.txn(), proposal.asked());
-        }
-        Conversation conversation = proposal.conversation();
+        boolean fits = switch (head.request()) {
+            case null -> txn instanceof Txn.CreateSession;
+            case SessionRequest.CloseSession _ -> txn instanceof Txn.CloseSession;
+            case WriteRequest _ -> !(txn instanceof Txn.CreateSession || txn instanceof Txn.CloseSession);
+            case ReadRequest _, SessionRequest _, Undecodable _ -> false;
+        };
+        return fits ? conversation : null;
+    }
+
+    /**
+     * A txn is applied: whoever waited for it hears of it.
+     *
+     * @param conversation whose head waits for it; null if nobody here does
+     */
+    private void conclude(TxnHeader header, Txn txn, Outcome outcome, @Nullable Conversation conversation) {
         if (conversation != null) {
-            answer(conversation, header, prepared.txn(), outcome);
+            answer(conversation, header, txn, outcome);
         }
-        if (prepared.txn() instanceof Txn.CloseSession) {
+        if (txn instanceof Txn.CloseSession) {
+            if (writes()) {
+                audit(header, List.of(), null, txn);
+            }
             ended(header.sessionId());
         }
     }
 
-    /** The reply to a proposal, and to the reads that waited behind it. */
+    /** The reply to what became a txn, and to the reads that waited behind it. */
     private void answer(Conversation conversation, TxnHeader header, Txn txn, Outcome outcome) {
         Waiting head = conversation.head();
         if (head == null) {
             return;
         }
-        Invariant.check(head.zxid() == header.zxid(), "a reply is not for the head", head.zxid(), header.zxid());
+        Invariant.check(head.xid() == header.cxid(), "a reply is not for the head", head.xid(), header.cxid());
         conversation.answered();
         Request request = head.request();
         if (request == null) {
-            long sessionId = conversation.sessionId();
-            sessions.attach(sessionId, conversation.link());
-            conversation
-                    .link()
-                    .accept(new ConnectResponse(
-                            conversation.timeoutMs(), sessionId, SessionIds.passwordOf(sessionId), false));
+            conversations.opened(conversation);
         } else {
             Replies.send(conversation.link(), head.xid(), header.zxid(), request, txn, outcome);
         }
-        for (Waiting next = conversation.head(); next != null && next.zxid() == 0; next = conversation.head()) {
+        if (outcome instanceof Outcome.Failed(int code) && code == ErrorCode.SESSION_MOVED.number()) {
+            conversations.close(conversation);
+            return;
+        }
+        answerReady(conversation);
+    }
+
+    /** Answers what need not wait for others any more, as far as its turn has come. */
+    void answerReady(Conversation conversation) {
+        for (Waiting next = conversation.head(); next != null && next.isReady(); next = conversation.head()) {
             conversation.answered();
             answer(conversation, next.xid(), next.request(), next.who());
         }
@@ -440,109 +501,60 @@ public final class Replica {
         }
     }
 
-    /** A session is no more: its connection, if it has one, is closed after what was said to it has left. */
+    /** A session is no more. */
     private void ended(long sessionId) {
-        sessions.forget(sessionId);
-        Conversation conversation = bySession.remove(sessionId);
-        if (conversation != null) {
-            part(conversation);
-            conversation.link().close();
+        primary.forget(sessionId);
+        conversations.closeConnectionOf(sessionId);
+    }
+
+    /** This member serves from now on. */
+    void startServing() {
+        if (writes()) {
+            primary.begin();
         }
     }
 
-    private static void tell(Consumer<Audited> audit, TxnHeader header, Txn txn, @Nullable Asked asked) {
-        if (asked != null) {
-            audit.accept(new Audited(header.sessionId(), asked.who(), asked.request(), txn));
-        } else if (txn instanceof Txn.CloseSession) {
-            audit.accept(new Audited(header.sessionId(), List.of(), null, txn));
+    /** This member serves no longer: what its clients asked may or may not become of it, and they must ask elsewhere. */
+    void stopServing() {
+        primary.end();
+        conversations.closeAll();
+    }
+
+    /** A learner needs the state as it is now. */
+    void ship(Link link, long zxid) {
+        if (shipment != null) {
+            snapshots.giveWay();
+            shipment.begin(link, zxid);
         }
     }
 
-    /** What a client asked, kept for the audit. */
-    private record Asked(WriteRequest request, List<Identity> who) {}
-
-    /** A proposal, and the connection that waits for its outcome, if any. */
-    private record Proposal(
-            TxnHeader header,
-            Prepared prepared,
-            @Nullable Conversation conversation,
-            @Nullable Asked asked) {}
-
-    /** What operators see. */
-    private final class Look implements ReplicaView {
-        @Override
-        public ZnodeTree tree() {
-            return tree;
+    /** The disk has another history, and this is the state it leads to. */
+    private void restored(io.quorate.zab.Input answer, ZnodeTree state, long txns) {
+        if (shipment != null) {
+            shipment.abandon();
         }
+        snapshots.restored(state.lastZxid() - txns, txns);
+        beginApplying();
+        tree.become(state);
+        primary.end();
+        inEnsemble().step(answer);
+    }
 
-        @Override
-        public long lastProposedZxid() {
-            return zab.lastProposed();
-        }
+    void told(Told fact) {
+        told.accept(fact);
+    }
 
-        @Override
-        public int outstanding() {
-            return outstanding.size();
-        }
+    Primary primary() {
+        return primary;
+    }
 
-        @Override
-        public long lastSnapshotZxid() {
-            return snapshots.lastZxid();
-        }
+    Conversations conversations() {
+        return conversations;
+    }
 
-        @Override
-        public long lastSnapshotWallMs() {
-            return snapshots.lastWallMs();
-        }
-
-        @Override
-        public int watchCount() {
-            return watches.size();
-        }
-
-        @Override
-        public int watchingConnections() {
-            return watches.connections();
-        }
-
-        @Override
-        public int watchedPaths() {
-            return watches.paths();
-        }
-
-        @Override
-        public int dataWatchCount() {
-            return watches.dataTableSize();
-        }
-
-        @Override
-        public void forEachDataWatch(WatchVisitor visitor) {
-            watches.forEachDataWatch(visitor);
-        }
-
-        @Override
-        public void forEachExpiry(ExpiryVisitor visitor) {
-            sessions.forEachExpiry(nowMs, visitor);
-        }
-
-        @Override
-        public void forEachSession(SessionVisitor visitor) {
-            tree.forEachSession(visitor::session);
-        }
-
-        @Override
-        public void forEachEphemeralOwner(LongConsumer visitor) {
-            tree.forEachEphemeralOwner(visitor);
-        }
-
-        @Override
-        public void forEachPastDigest(DigestVisitor visitor) {
-            digests.forEach(visitor);
-        }
-
-        @Override
-        public Tally tally() {
-            return tally;
+    private void audit(TxnHeader header, List<Identity> who, @Nullable WriteRequest request, Txn txn) {
+        if (audit != null) {
+            audit.accept(new Audited(header.sessionId(), who, request, txn));
         }
     }
 }

@@ -1,13 +1,25 @@
 package io.quorate.replica;
 
 import io.quorate.tree.ZnodeTree;
+import io.quorate.zab.Role;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A look at a replica between two inputs, for operators. Only on the driver's thread, only while the visitor runs. */
 public interface ReplicaView {
 
     /** The tree; not to be changed. */
     ZnodeTree tree();
+
+    /** What the member is in its ensemble; null for a lone member. */
+    @Nullable
+    Role role();
+
+    /** The highest epoch this member ever promised to follow; 0 for a lone member. */
+    long acceptedEpoch();
+
+    /** The epoch whose whole initial history this member holds; 0 for a lone member. */
+    long currentEpoch();
 
     /** Zxid of the last proposal. */
     long lastProposedZxid();

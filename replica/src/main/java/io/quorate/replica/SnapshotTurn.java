@@ -31,6 +31,13 @@ final class SnapshotTurn {
     private final Random dice;
     private @Nullable SnapshotEncoder encoder;
     private boolean writing;
+    /** One is due and waits until it may begin. */
+    private boolean due;
+    /** All is handed over; it may get its name once the log is durable up to its zxid. */
+    private boolean whole;
+
+    private long wholeZxid;
+    private long durableZxid;
     private long begunMs;
     private long txnsSince;
     private long bytesSince;
@@ -53,23 +60,82 @@ final class SnapshotTurn {
     void inherit(long zxid, long txns) {
         lastZxid = zxid;
         txnsSince = txns;
+        durableZxid = tree.lastZxid();
+    }
+
+    /** The disk has another history now, of which the newest snapshot and the txns since are these. */
+    void restored(long zxid, long txns) {
+        giveUp("the history it was of has been replaced");
+        inherit(zxid, txns);
+    }
+
+    /** The log is durable up to here. */
+    void persisted(long zxid) {
+        durableZxid = Math.max(durableZxid, zxid);
     }
 
     /** A txn has been appended. */
-    void appended(int bytes, long nowMs) {
+    void appended(int bytes) {
         txnsSince++;
         bytesSince += bytes;
         if (txnsSince > txnLimit || (rules.logBytes() > 0 && bytesSince > byteLimit)) {
-            begin(nowMs);
+            want();
         }
     }
 
-    /** Begins a snapshot unless one is being taken; the log begins a new file either way. */
-    void begin(long nowMs) {
+    /** One is to begin as soon as it may; the log begins a new file. */
+    void want() {
         txnsSince = 0;
         bytesSince = 0;
         draw();
         journal.roll();
+        due = true;
+    }
+
+    /** Gives up a walk that is under way, so that somebody else can walk; another one follows. */
+    void giveWay() {
+        if (encoder != null) {
+            giveUp("a learner needs a snapshot first");
+            due = true;
+        }
+    }
+
+    private void giveUp(String reason) {
+        SnapshotEncoder current = encoder;
+        if (current == null && !whole) {
+            return;
+        }
+        if (current != null) {
+            current.abandon();
+        }
+        encoder = null;
+        whole = false;
+        writing = false;
+        door.abandon();
+        told.accept(new Told.SnapshotFailed(tree.lastZxid(), reason));
+    }
+
+    /**
+     * Begins one that is due, or encodes some more if there is room.
+     *
+     * @param mayBegin whether the state is decided and nobody else walks the tree
+     */
+    void pump(boolean mayBegin, long nowMs) {
+        if (due && mayBegin) {
+            begin(nowMs);
+        }
+        SnapshotEncoder current = encoder;
+        if (current != null) {
+            encode(current);
+        }
+        if (whole && durableZxid >= wholeZxid) {
+            whole = false;
+            door.end();
+        }
+    }
+
+    private void begin(long nowMs) {
+        due = false;
         if (writing) {
             told.accept(new Told.SnapshotFailed(tree.lastZxid(), "the one before it is still being written; skipped"));
             return;
@@ -81,29 +147,20 @@ final class SnapshotTurn {
         told.accept(new Told.SnapshotBegun(tree.lastZxid()));
     }
 
-    /** Encodes some more if there is room. */
-    void pump() {
-        SnapshotEncoder current = encoder;
-        if (current == null) {
-            return;
-        }
+    private void encode(SnapshotEncoder current) {
         long backlog = door.backlogBytes();
         if (backlog > TOO_MUCH_BACKLOG_BYTES) {
-            current.abandon();
-            encoder = null;
-            writing = false;
-            door.abandon();
-            told.accept(new Told.SnapshotFailed(
-                    current.zxid(), backlog + " bytes wait for a disk that does not keep up; given up"));
+            giveUp(backlog + " bytes wait for a disk that does not keep up; given up");
         } else if (backlog < ENOUGH_BACKLOG_BYTES && current.slice(SLICE_BYTES)) {
             encoder = null;
-            door.end();
+            whole = true;
+            wholeZxid = current.zxid();
         }
     }
 
     void taken(long zxid, long bytes, long nowMs, long wallMs) {
         writing = false;
-        lastZxid = zxid;
+        lastZxid = Math.max(lastZxid, zxid);
         lastWallMs = wallMs;
         told.accept(new Told.SnapshotTaken(zxid, bytes, nowMs - begunMs));
     }
@@ -113,6 +170,7 @@ final class SnapshotTurn {
             encoder.abandon();
             encoder = null;
         }
+        whole = false;
         writing = false;
         told.accept(new Told.SnapshotFailed(zxid, reason));
     }

@@ -1,6 +1,8 @@
 package io.quorate.replica;
 
 import io.quorate.tree.access.Quotas;
+import io.quorate.zab.Fact;
+import io.quorate.zab.Role;
 
 /** What a replica has to say to people: the server logs and counts it, the simulator prints it. */
 public sealed interface Told {
@@ -51,6 +53,12 @@ public sealed interface Told {
 
     /** The log ends before the state that a fuzzy snapshot was finished at. */
     record SnapshotBeyondLog(long snapshotZxid, long lastZxid) implements Told {}
+
+    /** The agreement has something to tell. */
+    record Agreement(Fact fact) implements Told {}
+
+    /** The member is something else now, or further with it. */
+    record RoleChanged(Role role) implements Told {}
 
     /** Recovery is complete. */
     record Recovered(long snapshotZxid, long lastZxid, long txns, long tookMs, int znodes, int sessions)

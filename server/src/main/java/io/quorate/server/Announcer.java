@@ -4,6 +4,10 @@ import io.quorate.replica.Told;
 import io.quorate.server.metrics.Recorder;
 import io.quorate.storage.disk.StorageListener;
 import io.quorate.tree.access.Quotas;
+import io.quorate.zab.Fact;
+import io.quorate.zab.Phase;
+import io.quorate.zab.Role;
+import io.quorate.zab.ServerId;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -53,6 +57,8 @@ final class Announcer implements Consumer<Told>, StorageListener {
                         hex(zxid),
                         expected,
                         actual);
+            case Told.Agreement(Fact of) -> agreement(of);
+            case Told.RoleChanged(Role role) -> LOG.info("This member is {}", words(role));
             case Told.SnapshotBegun _,
                     Told.SnapshotTaken _,
                     Told.SnapshotFailed _,
@@ -79,6 +85,50 @@ final class Announcer implements Consumer<Told>, StorageListener {
                 limit,
                 exceeded.limit(),
                 heldBack == 0 ? "" : " and " + heldBack + " more since the last such line");
+    }
+
+    private static void agreement(Fact fact) {
+        switch (fact) {
+            case Fact.Elected(ServerId leader, long round) -> LOG.info("Elected server {} in round {}", leader, round);
+            case Fact.EpochProposed(long epoch) -> LOG.info("Wants to lead epoch {}", hex(epoch));
+            case Fact.Established(long epoch) -> LOG.info("Leads epoch {}: a quorum has its whole history", hex(epoch));
+            case Fact.Synchronizing(ServerId learner, String plan) ->
+                LOG.info("Synchronizing with server {}: {}", learner, plan);
+            case Fact.LearnerLost(ServerId learner, String reason) ->
+                LOG.info("Server {} is gone: {}", learner, reason);
+            case Fact.RoleEnded(Role role, String reason) -> LOG.info("No longer {}: {}", words(role), reason);
+            case Fact.EpochRepaired(long from, long to) ->
+                LOG.warn(
+                        "The log went into epoch {} although currentEpoch was {}; it is raised, nothing is lost",
+                        hex(to),
+                        hex(from));
+            case Fact.HistoryDistrusted(long zxid, String reason) ->
+                LOG.warn(
+                        "The history up to zxid {} cannot be brought in line with the leader's and will be replaced by a"
+                                + " snapshot: {}",
+                        hex(zxid),
+                        reason);
+        }
+    }
+
+    private static String words(Role role) {
+        return switch (role) {
+            case Role.Looking _ -> "looking for a leader";
+            case Role.Leading(long epoch, Phase phase) -> "leading epoch " + hex(epoch) + ", " + words(phase);
+            case Role.Following(ServerId leader, long epoch, Phase phase) ->
+                "following server " + leader + " in epoch " + hex(epoch) + ", " + words(phase);
+            case Role.Observing(ServerId leader, long epoch, Phase phase) ->
+                "observing server " + leader + " in epoch " + hex(epoch) + ", " + words(phase);
+            case Role.Retired _ -> "retired";
+        };
+    }
+
+    private static String words(Phase phase) {
+        return switch (phase) {
+            case DISCOVERY -> "discovery";
+            case SYNCHRONIZATION -> "synchronization";
+            case BROADCAST -> "broadcast";
+        };
     }
 
     private static void snapshot(Told fact) {
@@ -115,6 +165,8 @@ final class Announcer implements Consumer<Told>, StorageListener {
                     Told.WrongPassword _,
                     Told.Reaping _,
                     Told.OrphansRemoved _,
+                    Told.Agreement _,
+                    Told.RoleChanged _,
                     Told.DigestMismatch _ -> throw new IllegalArgumentException(fact.toString());
         }
     }

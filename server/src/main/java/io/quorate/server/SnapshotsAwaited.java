@@ -27,6 +27,8 @@ final class SnapshotsAwaited {
                     Told.SessionExpired _,
                     Told.ClientAhead _,
                     Told.WrongPassword _,
+                    Told.Agreement _,
+                    Told.RoleChanged _,
                     Told.SnapshotBegun _,
                     Told.Reaping _,
                     Told.OrphansRemoved _,

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZnodeTree implements TreeStore {
     private final ChangeSequence sequence = new ChangeSequence();
-    private final PathHash hash;
-    private final PathIndex index = new PathIndex();
-    private final AclTable acls = new AclTable();
-    private final OwnedZnodes owned = new OwnedZnodes();
-    private final TreeMap<Long, Integer> sessions = new TreeMap<>();
-    private final TreeDigest digest;
+    private PathHash hash;
+    private PathIndex index = new PathIndex();
+    private AclTable acls = new AclTable();
+    private OwnedZnodes owned = new OwnedZnodes();
+    private TreeMap<Long, Integer> sessions = new TreeMap<>();
+    private TreeDigest digest;
     private final Listing listing = new Listing();
     private final PathBytes path = new PathBytes();
     private final PathBytes told = new PathBytes();
-    private final Slot root = new Slot(null, new byte[0]);
+    private Slot root = new Slot(null, new byte[0]);
 
     /** The path looked up last, whose bytes are in {@link #path}, and what is there, until the tree changes. */
     private @Nullable String located;
@@ -72,6 +72,31 @@ public final class ZnodeTree implements TreeStore {
     /** What was applied, and all events about it, are where readers will find them in order. */
     public void endBatch() {
         sequence.endChange();
+    }
+
+    /**
+     * Takes over all that another tree holds, which must not be used afterwards: the disk has another history now. The
+     * readers of this tree stay; no walk may be under way. To be called within a batch.
+     */
+    public void become(ZnodeTree other) {
+        if (walk != null || other.walk != null) {
+            throw new IllegalStateException("a tree cannot become another while it is being walked");
+        }
+        hash = other.hash;
+        index = other.index;
+        acls = other.acls;
+        owned = other.owned;
+        sessions = other.sessions;
+        digest = other.digest;
+        root = other.root;
+        located = null;
+        locatedSlot = null;
+        quotas = null;
+        size = other.size;
+        dataSize = other.dataSize;
+        lastZxid = other.lastZxid;
+        mark = other.mark;
+        abandonedWalks = other.abandonedWalks;
     }
 
     /** A reader for other threads. */

@@ -5,13 +5,14 @@ import io.quorate.message.Request;
 import io.quorate.replica.port.ClientLink;
 import io.quorate.replica.watch.Watcher;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a replica knows of one connection: its session, its watches, and what has not been answered yet, in the order of
- * asking. A request that can be answered at once never enters the queue; behind a proposal everything waits its turn,
- * so that a read sees all earlier writes of its session and none of the later ones.
+ * asking. A request that can be answered at once never enters the queue; behind one that waits for others everything
+ * waits its turn, so that a read sees all earlier writes of its session and none of the later ones.
  *
  * <p>Owned by the driver's thread.
  */
@@ -21,6 +22,7 @@ public final class Conversation implements ClientLink.Attachment {
     private final int timeoutMs;
     private final Watcher watcher;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>(0);
+    private boolean doubtful;
     private boolean ended;
 
     /** A connection that speaks for a session. */
@@ -61,6 +63,24 @@ public final class Conversation implements ClientLink.Attachment {
         ended = true;
     }
 
+    /** Whether it is not known yet that the session lives, so that nothing it asks may be passed on. */
+    public boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** Until {@link #believed()} what it asks only waits. */
+    public void doubt() {
+        doubtful = true;
+    }
+
+    /** The session lives: what was asked meanwhile, in its order, is to be asked again. */
+    public List<Waiting> believed() {
+        doubtful = false;
+        List<Waiting> asked = new ArrayList<>(queue);
+        queue.clear();
+        return asked;
+    }
+
     /** Whether everything asked has been answered. */
     public boolean isIdle() {
         return queue.isEmpty();
@@ -87,19 +107,51 @@ public final class Conversation implements ClientLink.Attachment {
         queue.clear();
     }
 
-    /**
-     * A request that waits.
-     *
-     * @param xid the client's number for it
-     * @param request what was asked; null for the handshake
-     * @param zxid the proposal it became, or 0 for one that only waits for its turn
-     * @param who the identities the connection had when it was read
-     */
-    public record Waiting(int xid, @Nullable Request request, long zxid, List<Identity> who) {
+    /** A request that waits. */
+    public static final class Waiting {
+        private final int xid;
+        private final @Nullable Request request;
+        private final List<Identity> who;
+        private boolean ready;
 
-        /** A request that became a proposal. */
-        public Waiting(int xid, @Nullable Request request, long zxid) {
-            this(xid, request, zxid, List.of());
+        /**
+         * A request that waits.
+         *
+         * @param xid the client's number for it
+         * @param request what was asked; null for the handshake
+         * @param who the identities the connection had when it was read
+         * @param ready whether it only waits for its turn, and not for others too
+         */
+        public Waiting(int xid, @Nullable Request request, List<Identity> who, boolean ready) {
+            this.xid = xid;
+            this.request = request;
+            this.who = who;
+            this.ready = ready;
+        }
+
+        /** The client's number for it. */
+        public int xid() {
+            return xid;
+        }
+
+        /** What was asked; null for the handshake. */
+        public @Nullable Request request() {
+            return request;
+        }
+
+        /** The identities the connection had when it was read. */
+        public List<Identity> who() {
+            return who;
+        }
+
+        /** Whether it can be answered once its turn comes. */
+        public boolean isReady() {
+            return ready;
+        }
+
+        /** What it waited for has come. */
+        public void ready() {
+            ready = true;
         }
     }
 }

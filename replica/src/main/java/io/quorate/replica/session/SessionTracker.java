@@ -62,6 +62,20 @@ public final class SessionTracker {
         }
     }
 
+    /** The session was heard of now, through somebody who is no connection of this member. */
+    public void touch(long sessionId, long nowMs) {
+        Tracked session = sessions.get(sessionId);
+        if (session != null) {
+            session.heardMs = Math.max(session.heardMs, nowMs);
+        }
+    }
+
+    /** Tracks nobody any more. */
+    public void clear() {
+        sessions.clear();
+        buckets.clear();
+    }
+
     /** Whether the session is tracked and not on its way out. */
     public boolean isAlive(long sessionId) {
         Tracked session = sessions.get(sessionId);

@@ -70,6 +70,8 @@ public final class Recorder {
             }
             case Told.ClientAhead _,
                     Told.WrongPassword _,
+                    Told.Agreement _,
+                    Told.RoleChanged _,
                     Told.SnapshotBegun _,
                     Told.SnapshotFailed _,
                     Told.Reaping _,

@@ -12,6 +12,7 @@ import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
+import io.quorate.zab.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +133,21 @@ final class Ward implements Instance, ReplicaView {
     @Override
     public ZnodeTree tree() {
         return tree;
+    }
+
+    @Override
+    public @Nullable Role role() {
+        return null;
+    }
+
+    @Override
+    public long acceptedEpoch() {
+        return 0;
+    }
+
+    @Override
+    public long currentEpoch() {
+        return 0;
     }
 
     @Override

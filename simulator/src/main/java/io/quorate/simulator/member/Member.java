@@ -439,6 +439,8 @@ public final class Member {
             case Told.QuotaExceeded _,
                     Told.ClientAhead _,
                     Told.WrongPassword _,
+                    Told.Agreement _,
+                    Told.RoleChanged _,
                     Told.SnapshotBegun _,
                     Told.SnapshotTaken _,
                     Told.SnapshotFailed _,

@@ -72,7 +72,7 @@ public final class OutstandingView implements TreeStore {
     }
 
     /** Forgets everything that was stored: the state is again what is below. */
-    void clear() {
+    public void clear() {
         appliedUpTo(Long.MAX_VALUE);
         lastZxid = below.lastZxid();
         digest = below.digest();

@@ -129,7 +129,9 @@ public final class StreamScanner {
             case PATH -> path(length(value, "a path"));
             case PATH_START -> pathStart(value);
             case DATA -> {
-                skip = Math.max(length(value, "the data of a znode"), 0) + (long) Long.BYTES + SnapshotFormat.STAT_BYTES;
+                skip = Math.max(length(value, "the data of a znode"), 0)
+                        + (long) Long.BYTES
+                        + SnapshotFormat.STAT_BYTES;
                 part = Part.PATH;
             }
             case SIGNATURE -> {
@@ -194,8 +196,8 @@ public final class StreamScanner {
 
     private void signature(int character) {
         if (character != SnapshotFormat.SIGNATURE.charAt(signed)) {
-            throw malformed("byte " + character + " at place " + signed + " of the signature "
-                    + SnapshotFormat.SIGNATURE);
+            throw malformed(
+                    "byte " + character + " at place " + signed + " of the signature " + SnapshotFormat.SIGNATURE);
         }
         signed++;
         if (signed == SnapshotFormat.SIGNATURE.length()) {

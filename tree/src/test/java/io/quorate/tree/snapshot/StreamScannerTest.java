@@ -77,8 +77,11 @@ final class StreamScannerTest {
         new StreamScanner(MAX_LENGTH, file::write).take(stream, 0, stream.length);
         Adler32 checksum = new Adler32();
         checksum.update(file.toByteArray());
-        file.writeBytes(
-                ByteBuffer.allocate(13).putLong(checksum.getValue()).putInt(1).put((byte) '/').array());
+        file.writeBytes(ByteBuffer.allocate(13)
+                .putLong(checksum.getValue())
+                .putInt(1)
+                .put((byte) '/')
+                .array());
         SnapshotDecoder.Loaded loaded = SnapshotDecoder.read(source(file), sent.lastZxid(), MAX_LENGTH, Trees.LIMITS);
         Trees.assertSame(loaded.tree(), sent);
     }
@@ -105,31 +108,43 @@ final class StreamScannerTest {
     @Test
     void impossibleCountsAndLengthsAreRefused() {
         refused(new JuteWriter(64), writer -> writer.writeInt(-1), "-1 sessions");
-        refused(new JuteWriter(64), writer -> {
-            writer.writeInt(0);
-            writer.writeInt(-2);
-        }, "-2 ACLs");
-        refused(new JuteWriter(64), writer -> {
-            writer.writeInt(0);
-            writer.writeInt(1);
-            writer.writeLong(1);
-            writer.writeInt(-3);
-        }, "-3 entries of an ACL");
-        refused(new JuteWriter(64), writer -> {
-            writer.writeInt(0);
-            writer.writeInt(0);
-            writer.writeString("");
-            writer.writeInt(MAX_LENGTH + 1);
-        }, "Unreasonable length = " + (MAX_LENGTH + 1) + " of the data of a znode");
+        refused(
+                new JuteWriter(64),
+                writer -> {
+                    writer.writeInt(0);
+                    writer.writeInt(-2);
+                },
+                "-2 ACLs");
+        refused(
+                new JuteWriter(64),
+                writer -> {
+                    writer.writeInt(0);
+                    writer.writeInt(1);
+                    writer.writeLong(1);
+                    writer.writeInt(-3);
+                },
+                "-3 entries of an ACL");
+        refused(
+                new JuteWriter(64),
+                writer -> {
+                    writer.writeInt(0);
+                    writer.writeInt(0);
+                    writer.writeString("");
+                    writer.writeInt(MAX_LENGTH + 1);
+                },
+                "Unreasonable length = " + (MAX_LENGTH + 1) + " of the data of a znode");
     }
 
     @Test
     void aStreamWithoutARootIsRefused() {
-        refused(new JuteWriter(64), writer -> {
-            writer.writeInt(0);
-            writer.writeInt(0);
-            writer.writeString("/");
-        }, "znode 0 has a path of length 1");
+        refused(
+                new JuteWriter(64),
+                writer -> {
+                    writer.writeInt(0);
+                    writer.writeInt(0);
+                    writer.writeString("/");
+                },
+                "znode 0 has a path of length 1");
     }
 
     @Test
