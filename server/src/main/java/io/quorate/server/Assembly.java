@@ -56,6 +56,11 @@ final class Assembly {
 
     /** Recovers what is on disk, lets clients in and operators too. */
     RunningServer start() throws StartException {
+        if (config.ensemble() != null) {
+            throw new StartException(
+                    ExitCode.INVALID_CONFIGURATION,
+                    "Invalid config: the server lines name an ensemble, and this version of Quorate serves alone");
+        }
         TreeLimits limits = Configs.tree(config, dice.nextLong());
         Schemes schemes;
         ClientDoorConfig doorConfig;

@@ -1,6 +1,7 @@
 package io.quorate.server;
 
 import io.quorate.replica.ReplicaConfig;
+import io.quorate.server.config.EnsembleConfig;
 import io.quorate.server.config.ServerConfig;
 import io.quorate.storage.StorageConfig;
 import io.quorate.storage.log.LogConfig;
@@ -16,10 +17,17 @@ import io.quorate.tree.access.IpScheme;
 import io.quorate.tree.access.Scheme;
 import io.quorate.tree.access.Schemes;
 import io.quorate.tree.access.X509Scheme;
+import io.quorate.zab.ServerId;
+import io.quorate.zab.ZabConfig;
+import io.quorate.zab.ensemble.Ensemble;
+import io.quorate.zab.ensemble.Groups;
+import io.quorate.zab.ensemble.Member;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each room its own part of the configuration, in the words of the room. */
@@ -27,6 +35,16 @@ final class Configs {
     private static final int KIBIBYTE = 1024;
     /** ZooKeeper's standalone server counts as number 1 in the ids of its sessions. */
     static final long STANDALONE_ID = 1;
+    /** Quorum protocol 2.5. */
+    private static final int FINALIZE_WAIT_MS = 200;
+    /** As often as ZooKeeper's learners knock at their leader's door. */
+    private static final int CONNECT_ATTEMPTS = 5;
+
+    private static final long RECENT_BYTES = 64L << 20;
+    /** Enough for several groups of what one fsync carries. */
+    private static final int LEAST_OUTSTANDING = 4096;
+    /** A leader of the other kind sends all that a learner lacks at once, and it is kept until the last word. */
+    private static final int UNDELIVERED = 1 << 20;
 
     private Configs() {}
 
@@ -58,7 +76,7 @@ final class Configs {
         ServerConfig.Snapshots snapshots = config.snapshots();
         ServerConfig.Reaper reaper = config.reaper();
         return new ReplicaConfig(
-                STANDALONE_ID,
+                memberId(config),
                 sessions.tickMs(),
                 sessions.minTimeoutMs(),
                 sessions.maxTimeoutMs(),
@@ -69,6 +87,58 @@ final class Configs {
                         snapshots.lastZxidSection(),
                         seed),
                 new ReplicaConfig.ReapingRules(reaper.intervalMs(), reaper.perMinute(), reaper.neverUsedMs()));
+    }
+
+    /** The id that the ids of sessions begin with. */
+    static long memberId(ServerConfig config) {
+        EnsembleConfig ensemble = config.ensemble();
+        return ensemble == null ? STANDALONE_ID : ensemble.self();
+    }
+
+    /** What the agreement is told. */
+    static ZabConfig zab(ServerConfig config, EnsembleConfig ensemble) {
+        EnsembleConfig.Timing timing = ensemble.timing();
+        EnsembleConfig.Election election = ensemble.election();
+        return new ZabConfig(
+                new ServerId(ensemble.self()),
+                members(ensemble),
+                new ZabConfig.Timing(
+                        config.sessions().tickMs(),
+                        timing.initLimit(),
+                        timing.syncLimit(),
+                        CONNECT_ATTEMPTS,
+                        timing.connectDelayMs()),
+                new ZabConfig.Election(
+                        election.basic() ? ZabConfig.Rule.BASIC : ZabConfig.Rule.FAST,
+                        FINALIZE_WAIT_MS,
+                        election.minIntervalMs(),
+                        election.maxIntervalMs()),
+                new ZabConfig.Limits(
+                        ensemble.limits().recentProposals(),
+                        RECENT_BYTES,
+                        Math.max(LEAST_OUTSTANDING, config.requests().outstandingLimit()),
+                        UNDELIVERED,
+                        ZabConfig.Limits.LAST_COUNTER,
+                        ensemble.limits().forceSnapshotSync()));
+    }
+
+    private static Ensemble members(EnsembleConfig ensemble) {
+        List<Member> members = ensemble.peers().stream()
+                .map(peer -> new Member(
+                        new ServerId(peer.id()),
+                        peer.participant() ? Member.Kind.VOTER : Member.Kind.OBSERVER,
+                        peer.text()))
+                .toList();
+        if (ensemble.groups().isEmpty()) {
+            return Ensemble.of(members, ensemble.version());
+        }
+        SortedMap<Long, SortedMap<ServerId, Long>> groups = new TreeMap<>();
+        ensemble.groups().forEach((group, weights) -> {
+            SortedMap<ServerId, Long> voters = new TreeMap<>();
+            weights.forEach((id, weight) -> voters.put(new ServerId(id), weight));
+            groups.put(group, voters);
+        });
+        return Ensemble.of(members, new Groups(groups), ensemble.version());
     }
 
     /** @throws IllegalArgumentException if the JVM lacks the hash */

@@ -1,11 +1,8 @@
 package io.quorate.server.config;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +25,9 @@ final class Assembling {
     /** Problems found on the way are left in the values. */
     ServerConfig config(ServerConfig.Origin origin) {
         ServerConfig.Disk disk = disk();
-        checkMyId(disk.dataDir());
-        ServerConfig.Clients clients = clients();
+        Long self = MyId.in(disk.dataDir(), values);
+        boolean ensemble = members.areAnEnsemble(values);
+        ServerConfig.Clients clients = clients(ensemble, self);
         ServerConfig.Tls tls = ClientTls.of(values, secureAddress());
         ServerConfig.Sessions sessions = sessions();
         ServerConfig.Requests requests = requests();
@@ -40,6 +38,7 @@ final class Assembling {
         ServerConfig.Metrics metrics = metrics();
         return new ServerConfig(
                 origin,
+                ensemble ? EnsembleAssembling.of(values, members, self, sessions.tickMs()) : null,
                 clients,
                 tls,
                 sessions,
@@ -57,9 +56,10 @@ final class Assembling {
                 values.remarks());
     }
 
-    private ServerConfig.Clients clients() {
+    private ServerConfig.Clients clients(boolean ensemble, @Nullable Long self) {
+        MemberLine.Place line = ensemble ? self == null ? null : members.clientOf(self) : members.onlyClient();
         return new ServerConfig.Clients(
-                clientAddress(),
+                line == null ? clientAddress() : clientAddress(line, self),
                 whole(ServiceSettings.LISTEN_BACKLOG),
                 whole(ServiceSettings.MAX_CLIENT_CNXNS),
                 Math.max(0, whole(ServiceSettings.MAX_CNXNS)),
@@ -69,14 +69,6 @@ final class Assembling {
 
     private @Nullable InetSocketAddress clientAddress() {
         Long port = values.find(ServiceSettings.CLIENT_PORT);
-        Members.Place line = members.onlyClient();
-        if (line != null) {
-            if (port != null && port != line.port()) {
-                values.problem("client address for this server in static config file is " + port
-                        + " is different from client address found in its server line: " + line.port() + ".");
-            }
-            return address(line.host(), line.port(), "the server line");
-        }
         if (port == null) {
             if (!values.isGiven(ServiceSettings.SECURE_CLIENT_PORT)) {
                 values.warn("clientPort is not set: no client can connect.");
@@ -85,6 +77,22 @@ final class Assembling {
         }
         String host = values.find(ServiceSettings.CLIENT_PORT_ADDRESS);
         return address(host == null ? EVERYWHERE : host, port.intValue(), "clientPortAddress");
+    }
+
+    /** The server line decides, but nothing else that is said may contradict it (configuration 4.1). */
+    private @Nullable InetSocketAddress clientAddress(MemberLine.Place line, @Nullable Long self) {
+        InetSocketAddress decided = address(line.host(), line.port(), "the server line");
+        InetSocketAddress said =
+                values.isGiven(ServiceSettings.CLIENT_PORT) && decided != null ? clientAddress() : decided;
+        if (said != null && decided != null) {
+            boolean wildcard = said.getAddress().isAnyLocalAddress();
+            if (wildcard ? said.getPort() != decided.getPort() : !said.equals(decided)) {
+                values.problem("client address for this server" + (self == null ? "" : " (id = " + self + ")")
+                        + " in static config file is " + said
+                        + " is different from client address found in dynamic file: " + decided + ".");
+            }
+        }
+        return decided;
     }
 
     private @Nullable InetSocketAddress secureAddress() {
@@ -163,26 +171,6 @@ final class Assembling {
                 values.get(DiskSettings.PRE_ALLOC),
                 values.get(DiskSettings.LOG_SIZE_LIMIT),
                 values.get(DiskSettings.FSYNC_WARNING));
-    }
-
-    /** A standalone server has no use for its number, but ZooKeeper does not start with one that is none. */
-    private void checkMyId(Path dataDir) {
-        Path file = dataDir.resolve("myid");
-        if (!Files.isRegularFile(file)) {
-            return;
-        }
-        try {
-            String text = Files.readString(file, StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("")
-                    .trim();
-            if (!text.matches("-?\\d{1,18}")) {
-                values.problem("serverid " + text + " is not a number: correct " + file + ".");
-            }
-        } catch (IOException e) {
-            values.problem(file + " cannot be read: " + e + ".");
-        }
     }
 
     private ServerConfig.Snapshots snapshots() {

@@ -71,10 +71,10 @@ public final class ConfigReader {
     private ServerConfig read(String text, @Nullable Path file) {
         ZooCfg cfg = ZooCfg.parse(text);
         Values values = new Values(cfg, properties);
-        KeyReview.of(cfg, values);
-        Validity.check(values);
         Members members = Members.of(cfg, values);
-        members.refuseEnsembles(values);
+        KeyReview.of(cfg, values, members.areAnEnsemble(values));
+        Validity.check(values);
+        members.check(values);
         ServerConfig config = new Assembling(values, members).config(new ServerConfig.Origin(file, text));
         values.failOnProblems();
         return config;

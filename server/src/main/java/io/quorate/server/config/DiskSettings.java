@@ -81,9 +81,9 @@ final class DiskSettings {
             .must("Takes an empty data directory for a new database.");
     static final Setting<String> SNAPSHOT_SIZE_FACTOR = property("snapshotSizeFactor", Kinds.TEXT)
             .byDefault("0.33")
-            .forEnsembles()
+            .forEnsemblesLater()
             .rare("Up to which share of a snapshot's size a learner is sent the log instead.");
-    static final Setting<Long> COMMIT_LOG_COUNT = property("commitLogCount", number("transactions", 0))
+    static final Setting<Long> COMMIT_LOG_COUNT = property("commitLogCount", atLeast("transactions", 500))
             .byDefault("500")
             .forEnsembles()
             .rare("Recent transactions kept in memory for learners.");
@@ -92,9 +92,9 @@ final class DiskSettings {
             .forEnsembles()
             .rare("Sends learners snapshots only.");
     static final Setting<Boolean> SYNC_ENABLED =
-            key("syncEnabled", Kinds.FLAG).byDefault("true").forEnsembles().rare("Whether observers keep a log.");
+            key("syncEnabled", Kinds.FLAG).byDefault("true").forEnsemblesLater().rare("Whether observers keep a log.");
     static final Setting<Boolean> OBSERVER_SYNC_ENABLED =
-            property("observer.syncEnabled", TRUE_IS_ON).forEnsembles().rare("The same, over syncEnabled.");
+            property("observer.syncEnabled", TRUE_IS_ON).forEnsemblesLater().rare("The same, over syncEnabled.");
     static final Setting<Boolean> EMULATE_353 = property("emulate353TTLNodes", TRUE_IS_ON)
             .byDefault("false")
             .notYet()

@@ -10,14 +10,16 @@ final class KeyReview {
     private static final List<String> NOT_YET_FAMILIES = List.of("superUser.");
 
     private final Values values;
+    private final boolean ensemble;
     private final Set<String> idle = new LinkedHashSet<>();
 
-    private KeyReview(Values values) {
+    private KeyReview(Values values, boolean ensemble) {
         this.values = values;
+        this.ensemble = ensemble;
     }
 
-    static void of(ZooCfg cfg, Values values) {
-        KeyReview review = new KeyReview(values);
+    static void of(ZooCfg cfg, Values values, boolean ensemble) {
+        KeyReview review = new KeyReview(values, ensemble);
         cfg.entries().forEach(review::entry);
         if (!review.idle.isEmpty()) {
             values.info("Keys that tune what Quorate does not have: " + String.join(", ", review.idle) + ".");
@@ -31,7 +33,7 @@ final class KeyReview {
         if (setting != null) {
             standing(entry, setting);
         } else if (startsWithAny(key, NOT_YET_FAMILIES)) {
-            values.warn("line " + entry.line() + ": " + key + " is not supported yet and has no effect.");
+            notYet(entry);
         } else if (!key.equals("version")
                 && !key.startsWith(Providers.PREFIX)
                 && !startsWithAny(key, MEMBERSHIP)
@@ -43,10 +45,18 @@ final class KeyReview {
     private void standing(ZooCfg.Entry entry, Setting<?> setting) {
         switch (setting.standing()) {
             case IN_EFFECT, ENSEMBLE -> {}
-            case NOT_YET ->
-                values.warn("line " + entry.line() + ": " + entry.key() + " is not supported yet and has no effect.");
+            case NOT_YET -> notYet(entry);
+            case ENSEMBLE_NOT_YET -> {
+                if (ensemble) {
+                    notYet(entry);
+                }
+            }
             case NOT_NEEDED -> idle.add(entry.key());
         }
+    }
+
+    private void notYet(ZooCfg.Entry entry) {
+        values.warn("line " + entry.line() + ": " + entry.key() + " is not supported yet and has no effect.");
     }
 
     private void unknown(ZooCfg.Entry entry) {

@@ -98,11 +98,11 @@ final class OperatorSettings {
             property("audit.impl.class", TEXT).notYet().rare("Class that writes the audit log.");
     static final Setting<Boolean> TRACKER = property("messageTracker.Enabled", TRUE_IS_ON)
             .byDefault("false")
-            .forEnsembles()
+            .forEnsemblesLater()
             .rare("Remembers the last messages between members.");
     static final Setting<Long> TRACKER_SIZE = property("messageTracker.BufferSize", number("messages", 0))
             .byDefault("10")
-            .forEnsembles()
+            .forEnsemblesLater()
             .rare("How many.");
     static final Setting<Boolean> LOG4J_DISABLE = property("jmx.log4j.disable", TRUE_IS_ON)
             .byDefault("false")

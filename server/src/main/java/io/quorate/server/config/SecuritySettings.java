@@ -42,6 +42,19 @@ final class SecuritySettings {
             .byDefault("false")
             .should("The same with the scheme sasl; refused until there is SASL.");
 
+    static final Setting<Boolean> QUORUM_SASL = key("quorum.auth.enableSasl", FLAG)
+            .byDefault("false")
+            .forEnsemblesLater()
+            .should("SASL between members.");
+    static final Setting<Boolean> QUORUM_LEARNER_SASL = key("quorum.auth.learnerRequireSasl", FLAG)
+            .byDefault("false")
+            .forEnsemblesLater()
+            .should("Insists on it when connecting.");
+    static final Setting<Boolean> QUORUM_SERVER_SASL = key("quorum.auth.serverRequireSasl", FLAG)
+            .byDefault("false")
+            .forEnsemblesLater()
+            .should("Insists on it when accepting.");
+
     private static final List<Setting<?>> SASL = List.of(
             property("superUser", TEXT).alias("zookeeper.superUser").notYet().should("SASL user whom no ACL stops."),
             property("letAnySaslUserDoX", TEXT).notYet().rare("ACL expression that every SASL user matches."),
@@ -69,7 +82,7 @@ final class SecuritySettings {
                     .should("Shortens principals."),
             property("kerberos.canonicalizeHostNames", TRUE_IS_ON)
                     .byDefault("false")
-                    .forEnsembles()
+                    .forEnsemblesLater()
                     .rare("Canonical names of the members' hosts."),
             property("security.auth_to_local", TEXT)
                     .byDefault("DEFAULT")
@@ -79,33 +92,24 @@ final class SecuritySettings {
                     .byDefault("false")
                     .notYet()
                     .rare("Insists on a Kerberos configuration."),
-            key("quorum.auth.enableSasl", FLAG)
-                    .byDefault("false")
-                    .forEnsembles()
-                    .should("SASL between members."),
-            key("quorum.auth.learnerRequireSasl", FLAG)
-                    .byDefault("false")
-                    .forEnsembles()
-                    .should("Insists on it when connecting."),
-            key("quorum.auth.serverRequireSasl", FLAG)
-                    .byDefault("false")
-                    .forEnsembles()
-                    .should("Insists on it when accepting."),
+            QUORUM_SASL,
+            QUORUM_LEARNER_SASL,
+            QUORUM_SERVER_SASL,
             key("quorum.auth.learner.saslLoginContext", TEXT)
                     .byDefault("QuorumLearner")
-                    .forEnsembles()
+                    .forEnsemblesLater()
                     .rare("JAAS section for connecting."),
             key("quorum.auth.server.saslLoginContext", TEXT)
                     .byDefault("QuorumServer")
-                    .forEnsembles()
+                    .forEnsemblesLater()
                     .rare("JAAS section for accepting."),
             key("quorum.auth.kerberos.servicePrincipal", TEXT)
                     .byDefault("zkquorum/localhost")
-                    .forEnsembles()
+                    .forEnsemblesLater()
                     .rare("The members' service principal."),
             key("quorum.cnxn.threads.size", whole("threads", 0))
                     .byDefault("20")
-                    .forEnsembles()
+                    .forEnsemblesLater()
                     .rare("Threads for links that authenticate."));
 
     private static final List<Setting<?>> ENFORCEMENT = List.of(property("ensembleAuthName", TEXT)

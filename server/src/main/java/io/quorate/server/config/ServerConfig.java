@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one server runs with. Immutable; every part is handed only to the room it concerns.
  *
  * @param origin the file it comes from
+ * @param ensemble the members it belongs to; null when it serves alone
  * @param clients where and how clients are let in
  * @param tls what they find of TLS; null for none
  * @param sessions how long silence is borne
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerConfig(
         Origin origin,
+        @Nullable EnsembleConfig ensemble,
         Clients clients,
         @Nullable Tls tls,
         Sessions sessions,

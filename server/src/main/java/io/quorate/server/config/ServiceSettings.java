@@ -43,11 +43,11 @@ final class ServiceSettings {
             .rare("Connections that may wait to be accepted; -1 leaves it to the server.");
     static final Setting<Boolean> LOCAL_SESSIONS = key("localSessionsEnabled", FLAG)
             .byDefault("false")
-            .forEnsembles()
+            .forEnsemblesLater()
             .should("Sessions that stay on their member until they need more.");
     static final Setting<Boolean> LOCAL_SESSIONS_UPGRADING = key("localSessionsUpgradingEnabled", FLAG)
             .byDefault("false")
-            .forEnsembles()
+            .forEnsemblesLater()
             .should("Makes a local session global when it creates its first ephemeral.");
     static final Setting<String> SERVER_CNXN_FACTORY = property("serverCnxnFactory", TEXT)
             .byDefault("org.apache.zookeeper.server.NIOServerCnxnFactory")
@@ -67,7 +67,7 @@ final class ServiceSettings {
             .rare("Size from which a request counts as large; -1 means none does.");
     static final Setting<Boolean> EAGER_ACL_CHECK = property("enableEagerACLCheck", TRUE_IS_ON)
             .byDefault("false")
-            .forEnsembles()
+            .forEnsemblesLater()
             .rare("Checks ACLs on the member that took the request before the leader sees it.");
     static final Setting<Boolean> ENFORCE_QUOTA =
             property("enforceQuota", TRUE_IS_ON).byDefault("false").should("Lets hard quotas refuse requests.");
@@ -158,13 +158,13 @@ final class ServiceSettings {
             .rare("What a record in the log may be larger than jute.maxbuffer; unset means as much again.");
     static final Setting<Boolean> READ_ONLY_MODE = jvm("readonlymode.enabled", TRUE_IS_ON)
             .byDefault("false")
-            .forEnsembles()
+            .forEnsemblesLater()
             .should("Serves reads while cut off from the ensemble; also puts isro on the list of four-letter words.");
     static final Setting<Boolean> PORT_UNIFICATION =
             property("client.portUnification", TRUE_IS_ON).byDefault("false").should("Accepts TLS on clientPort too.");
     static final Setting<Boolean> LEADER_SERVES = property("leaderServes", NO_IS_OFF)
             .byDefault("yes")
-            .forEnsembles()
+            .forEnsemblesLater()
             .should("Whether the leader takes clients.");
     static final Setting<Long> CONTAINER_INTERVAL = jvm("znode.container.checkIntervalMs", large("ms", 1))
             .byDefault("60000")

@@ -89,6 +89,11 @@ public record Setting<T>(
             return this;
         }
 
+        Draft<T> forEnsemblesLater() {
+            standing = Standing.ENSEMBLE_NOT_YET;
+            return this;
+        }
+
         Draft<T> notNeeded() {
             standing = Standing.NOT_NEEDED;
             return this;

@@ -8,6 +8,8 @@ public enum Standing {
     NOT_YET("not yet: a warning names it"),
     /** It speaks of members of an ensemble; a standalone server reads it and has no use for it. */
     ENSEMBLE("ensembles only"),
+    /** The same, known and to come; in an ensemble whoever sets it is warned. */
+    ENSEMBLE_NOT_YET("ensembles only, not yet: a warning names it"),
     /** It tunes something that ZooKeeper has and Quorate does not. */
     NOT_NEEDED("read, nothing to tune here");
 

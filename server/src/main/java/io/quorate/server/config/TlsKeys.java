@@ -86,12 +86,12 @@ final class TlsKeys {
     }
 
     private <T> Setting.Draft<T> draft(String name, Kind<T> kind) {
-        return members ? property(name, kind).forEnsembles() : property(name, kind);
+        return members ? property(name, kind).forEnsemblesLater() : property(name, kind);
     }
 
     private <T> Setting.Draft<T> unused(String name, Kind<T> kind) {
         return members
-                ? property(name, kind).forEnsembles()
+                ? property(name, kind).forEnsemblesLater()
                 : property(name, kind).notNeeded();
     }
 

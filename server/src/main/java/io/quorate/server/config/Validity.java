@@ -16,8 +16,10 @@ final class Validity {
         }
         addressNeedsPort(values, ServiceSettings.CLIENT_PORT_ADDRESS, ServiceSettings.CLIENT_PORT);
         addressNeedsPort(values, ServiceSettings.SECURE_CLIENT_PORT_ADDRESS, ServiceSettings.SECURE_CLIENT_PORT);
-        if (values.get(EnsembleSettings.ELECTION_ALG) != 3) {
-            values.problem("Invalid electionAlg value. Only 3 is supported.");
+        long election = values.get(EnsembleSettings.ELECTION_ALG);
+        if (election != EnsembleSettings.FAST_ELECTION && election != EnsembleSettings.BASIC_ELECTION) {
+            values.problem(
+                    "Invalid electionAlg value. Only 3 is supported. Where every member is Quorate's, 0 is too.");
         }
         sasl(values);
     }
@@ -29,9 +31,9 @@ final class Validity {
     }
 
     private static void sasl(Values values) {
-        boolean enabled = isOn(values, "quorum.auth.enableSasl");
-        boolean learner = isOn(values, "quorum.auth.learnerRequireSasl");
-        boolean server = isOn(values, "quorum.auth.serverRequireSasl");
+        boolean enabled = values.get(SecuritySettings.QUORUM_SASL);
+        boolean learner = values.get(SecuritySettings.QUORUM_LEARNER_SASL);
+        boolean server = values.get(SecuritySettings.QUORUM_SERVER_SASL);
         if (learner && !enabled) {
             values.problem("quorum.auth.enableSasl is disabled, so cannot enable quorum.auth.learnerRequireSasl.");
         }
@@ -41,11 +43,6 @@ final class Validity {
             values.problem(
                     "quorum.auth.learnerRequireSasl is disabled, so cannot enable quorum.auth.serverRequireSasl.");
         }
-    }
-
-    private static boolean isOn(Values values, String name) {
-        Setting<?> setting = Catalogue.find(name);
-        return setting != null && Boolean.TRUE.equals(values.find(setting));
     }
 
     /** The provider by the name of ZooKeeper's class. */

@@ -186,13 +186,6 @@ class ConfigReaderTest {
     }
 
     @Test
-    void severalMembersAreAnEnsembleAndRefused() {
-        assertThatThrownBy(() -> read(LEAST + "server.1=a:2888:3888\nserver.2=b:2888:3888\nserver.3=c:2888:3888\n"))
-                .hasMessageContaining("3 participants")
-                .hasMessageContaining("ensembles are not in it yet");
-    }
-
-    @Test
     void oneMemberServesAloneWhereItsLineSays() {
         ServerConfig config = read("dataDir=/d\nserver.1=127.0.0.1:2888:3888;127.0.0.1:2199\n");
 
