@@ -1,0 +1,125 @@
+package io.quorate.transport.peer;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one event loop of the door, on which all its sockets live and everything that belongs to them, and how channels
+ * are made for it.
+ */
+final class PeerLoop {
+    private static final int BACKLOG = 256;
+    private static final long CLOSE_TIMEOUT_MS = 5_000;
+
+    private final PeerDoorConfig config;
+    private final Sockets sockets = Sockets.best();
+    private final MultiThreadIoEventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("peers", true), sockets.ioHandlers());
+    private final EventLoop loop = (EventLoop) group.next();
+    private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
+    private final Names names;
+
+    PeerLoop(PeerDoorConfig config, Executor blocking, Names.Resolver resolver) {
+        this.config = config;
+        names = new Names(loop, blocking, resolver);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    /**
+     * Has something done there, later. Any thread.
+     *
+     * @return false when the door is closed and it will not be done
+     */
+    boolean later(Runnable work) {
+        try {
+            loop.execute(work);
+            return true;
+        } catch (RejectedExecutionException _) {
+            return false;
+        }
+    }
+
+    /** What listens; the channels it accepts go to {@code acceptor}. */
+    ServerBootstrap listening(ChannelInitializer<Channel> acceptor, boolean noDelay) {
+        return new ServerBootstrap()
+                .group(group, group)
+                .channel(sockets.listening())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(remember())
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.TCP_NODELAY, noDelay)
+                .childOption(ChannelOption.SO_KEEPALIVE, config.keepAlive())
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channels.add(channel);
+                        var _ = channel.pipeline().addLast(acceptor);
+                    }
+                });
+    }
+
+    Bootstrap datagrams(ChannelInitializer<Channel> acceptor) {
+        return new Bootstrap()
+                .group(group)
+                .channel(sockets.datagrams())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channels.add(channel);
+                        var _ = channel.pipeline().addLast(acceptor);
+                    }
+                });
+    }
+
+    /** An attempt to reach somebody, which has not begun. */
+    Dialling dialling(List<Endpoint> endpoints, int timeoutMs, boolean noDelay, Dialling.Outcome outcome) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(group)
+                .channel(sockets.connecting())
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
+                .option(ChannelOption.TCP_NODELAY, noDelay)
+                .option(ChannelOption.SO_KEEPALIVE, config.keepAlive())
+                .handler(remember());
+        return new Dialling(bootstrap, names, endpoints, timeoutMs, outcome);
+    }
+
+    private ChannelInitializer<Channel> remember() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channels.add(channel);
+            }
+        };
+    }
+
+    /** Ends everything that has to do with sockets, and waits for that. Not from the loop. */
+    void close() {
+        var _ = channels.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+        var _ = group.shutdownGracefully(0, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+    }
+}
