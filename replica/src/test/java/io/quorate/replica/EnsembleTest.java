@@ -1,0 +1,169 @@
+package io.quorate.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.data.Acl;
+import io.quorate.data.CreateMode;
+import io.quorate.message.ReadRequest;
+import io.quorate.message.SessionRequest;
+import io.quorate.message.WriteRequest;
+import io.quorate.message.WriteRequest.CreateForm;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What clients see of several members (quorum protocol 5). */
+final class EnsembleTest {
+    private final Trio trio = new Trio(3, 1);
+
+    @Test
+    void aWriteThroughAFollowerIsSeenOnEveryMember() {
+        EnsembleMember follower = trio.follower();
+        RecordingLink link = trio.connect(follower);
+
+        assertThat(trio.call(follower, link, 1, create("/a", CreateMode.PERSISTENT)))
+                .containsExactly("accepted 4000", "reply 1 zxid 4294967298 error 0");
+        for (long id = 1; id <= 4; id++) {
+            assertThat(trio.member(id).tree.find("/a")).isNotNull();
+            assertThat(trio.member(id).tree.digest()).isEqualTo(follower.tree.digest());
+        }
+    }
+
+    @Test
+    void whatASessionAsksIsAnsweredInItsOrderWhoeverAnswers() {
+        EnsembleMember observer = trio.member(4);
+        RecordingLink link = trio.connect(observer);
+        link.take();
+
+        trio.ask(observer, link, 1, create("/a", CreateMode.PERSISTENT));
+        trio.ask(observer, link, 2, new ReadRequest.Exists("/a", false));
+        trio.ask(observer, link, 3, set("/a", "one"));
+        trio.ask(observer, link, 4, new SessionRequest.Sync("/a"));
+        trio.ask(observer, link, 5, new ReadRequest.GetData("/a", false));
+        trio.ask(observer, link, 6, create("/a", CreateMode.PERSISTENT));
+        assertThat(link.take()).isEmpty();
+        trio.run();
+
+        assertThat(link.take())
+                .containsExactly(
+                        "reply 1 zxid 4294967298 error 0",
+                        "reply 2 zxid 4294967298 error 0",
+                        "reply 3 zxid 4294967299 error 0",
+                        "reply 4 zxid 4294967299 error 0",
+                        "reply 5 zxid 4294967299 error 0",
+                        "reply 6 zxid 4294967300 error -110");
+    }
+
+    @Test
+    void aSessionMovesToAnotherMemberAndItsOldConnectionSpeaksForItNoMore() {
+        EnsembleMember leader = trio.leader();
+        EnsembleMember follower = trio.follower();
+        RecordingLink first = trio.connect(follower);
+        RecordingLink second = trio.resume(leader, first);
+        RecordingLink third = trio.resume(trio.member(4), second);
+
+        assertThat(second.isClosed()).isTrue();
+        assertThat(third.take()).containsExactly("accepted 4000");
+        first.take();
+        assertThat(trio.call(follower, first, 7, create("/stale", CreateMode.PERSISTENT)))
+                .containsExactly("reply 7 zxid 4294967298 error -118", "closed");
+        assertThat(leader.tree.find("/stale")).isNull();
+        assertThat(trio.call(trio.member(4), third, 8, create("/new", CreateMode.PERSISTENT)))
+                .allMatch(line -> line.endsWith("error 0"));
+    }
+
+    @Test
+    void aSessionThatNobodyHearsOfEndsEverywhereWithItsEphemerals() {
+        EnsembleMember follower = trio.follower();
+        RecordingLink silent = trio.connect(follower);
+        RecordingLink speaking = trio.connect(follower);
+        trio.call(follower, silent, 1, create("/silent", CreateMode.EPHEMERAL));
+        trio.call(follower, speaking, 1, create("/speaking", CreateMode.EPHEMERAL));
+
+        for (int i = 0; i < 12; i++) {
+            trio.call(follower, speaking, -2, new SessionRequest.Ping());
+            trio.pass(Trio.TICK_MS);
+        }
+
+        for (long id = 1; id <= 4; id++) {
+            assertThat(trio.member(id).tree.find("/silent")).isNull();
+            assertThat(trio.member(id).tree.find("/speaking")).isNotNull();
+        }
+        assertThat(silent.isClosed()).isTrue();
+        RecordingLink again = trio.resume(trio.leader(), silent);
+        assertThat(again.take().getFirst()).isEqualTo("refused");
+        assertThat(trio.resume(trio.follower(), silent).take().getFirst()).isEqualTo("refused");
+    }
+
+    @Test
+    void aSessionOutlivesTheLeader() {
+        EnsembleMember leader = trio.leader();
+        EnsembleMember follower = trio.follower();
+        RecordingLink link = trio.connect(follower);
+        trio.call(follower, link, 1, create("/mine", CreateMode.EPHEMERAL));
+
+        leader.kill();
+        trio.pass(100);
+        assertThat(link.isClosed()).isTrue();
+        trio.settle();
+
+        RecordingLink again = trio.resume(trio.leader(), link);
+        assertThat(again.take()).containsExactly("accepted 4000");
+        assertThat(trio.call(trio.leader(), again, 2, set("/mine", "still")))
+                .containsExactly("reply 2 zxid 8589934593 error 0");
+        leader.start();
+        trio.settle();
+        assertThat(leader.tree.find("/mine")).isNotNull();
+        assertThat(leader.tree.digest()).isEqualTo(trio.leader().tree.digest());
+    }
+
+    @Test
+    void whoHasSeenMoreThanAMemberHasIsTurnedAway() {
+        EnsembleMember follower = trio.follower();
+        RecordingLink link = new RecordingLink();
+        follower.take(new Input.Connect(
+                link, new io.quorate.message.ConnectRequest(1L << 40, 4000, 0, new byte[16], false, true)));
+        trio.run();
+
+        assertThat(link.isClosed()).isTrue();
+        assertThat(link.take()).doesNotContain("accepted 4000");
+    }
+
+    @Test
+    void whatALoneUndecidedLeaderHadLoggedIsTakenBack() {
+        EnsembleMember leader = trio.leader();
+        RecordingLink link = trio.connect(leader);
+        trio.call(leader, link, 1, create("/kept", CreateMode.PERSISTENT));
+        for (long id = 1; id <= 4; id++) {
+            if (trio.member(id) != leader) {
+                trio.member(id).kill();
+            }
+        }
+        trio.ask(leader, link, 2, create("/lost", CreateMode.PERSISTENT));
+        leader.kill();
+        for (long id = 1; id <= 4; id++) {
+            if (trio.member(id) != leader) {
+                trio.member(id).start();
+            }
+        }
+        trio.settle();
+        EnsembleMember next = trio.leader();
+        leader.start();
+        trio.settle();
+
+        assertThat(leader.tree.find("/kept")).isNotNull();
+        assertThat(leader.tree.find("/lost")).isNull();
+        assertThat(leader.tree.digest()).isEqualTo(next.tree.digest());
+        RecordingLink other = trio.connect(next);
+        trio.call(next, other, 1, create("/other", CreateMode.PERSISTENT));
+        assertThat(leader.tree.find("/other")).isNotNull();
+    }
+
+    private static WriteRequest create(String path, CreateMode mode) {
+        return new WriteRequest.Create(CreateForm.CREATE, path, new byte[0], List.copyOf(Acl.OPEN), mode.flags(), -1);
+    }
+
+    private static WriteRequest set(String path, String data) {
+        return new WriteRequest.SetData(path, data.getBytes(StandardCharsets.UTF_8), -1);
+    }
+}
