@@ -2,7 +2,9 @@ package io.quorate.replica;
 
 import io.quorate.replica.watch.WatchTable;
 import io.quorate.tree.ZnodeTree;
+import io.quorate.zab.LearnerState;
 import io.quorate.zab.Role;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,11 @@ final class Look implements ReplicaView {
     @Override
     public @Nullable Role role() {
         return membership == null ? null : membership.role();
+    }
+
+    @Override
+    public List<LearnerState> learners() {
+        return membership == null ? List.of() : membership.zab().learners();
     }
 
     @Override

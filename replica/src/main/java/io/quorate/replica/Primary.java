@@ -34,6 +34,8 @@ final class Primary {
     static final int MOST_WAITING = 1 << 17;
 
     private static final int RECORD_BYTES = 1024;
+    /** A leader that misses more than these has stood still. */
+    private static final int MOST_TICKS_MISSED = 3;
 
     private final Order order;
     private final ZnodeTree tree;
@@ -48,7 +50,9 @@ final class Primary {
     private final ArrayDeque<Wish> waiting = new ArrayDeque<>();
     private final Map<Long, Origin> owners = new HashMap<>();
     private final JuteWriter record = new JuteWriter(RECORD_BYTES);
+    private final long tickMs;
     private long lastProposed;
+    private long tickedMs;
     private long nowMs;
     private long wallMs;
 
@@ -69,7 +73,8 @@ final class Primary {
         this.told = told;
         overlay = new OutstandingView(tree);
         preparer = new Preparer(overlay, rules, limits, this::quotaExceeded);
-        sessions = new SessionTracker(config.tickMs());
+        tickMs = config.tickMs();
+        sessions = new SessionTracker(tickMs);
         reaper = new Reaper(tree, config.reaping());
         lastProposed = tree.lastZxid();
     }
@@ -157,8 +162,17 @@ final class Primary {
     void begin() {
         overlay.clear();
         lastProposed = tree.lastZxid();
-        tree.forEachSession((id, timeoutMs) -> sessions.track(id, timeoutMs, nowMs));
+        trackAll();
+        tickedMs = nowMs;
         reaper.begin(nowMs);
+    }
+
+    /**
+     * Whoever stood still has not read what the learners said of their clients meanwhile: nobody is the worse for it
+     * (faults S45).
+     */
+    private void trackAll() {
+        tree.forEachSession((id, timeoutMs) -> sessions.track(id, timeoutMs, nowMs));
     }
 
     /** It writes no longer: what was outstanding is somebody else's to decide, who lives somebody else's to know. */
@@ -253,6 +267,10 @@ final class Primary {
 
     /** Looks who has not been heard of, and what nobody needs any more. */
     void tick() {
+        if (shared && nowMs - tickedMs > MOST_TICKS_MISSED * tickMs) {
+            trackAll();
+        }
+        tickedMs = nowMs;
         sessions.expire(nowMs, sessionId -> {
             tally.sessionsExpired++;
             told.accept(new Told.SessionExpired(sessionId, sessions.timeoutMs(sessionId)));

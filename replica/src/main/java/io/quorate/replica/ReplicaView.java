@@ -1,7 +1,9 @@
 package io.quorate.replica;
 
 import io.quorate.tree.ZnodeTree;
+import io.quorate.zab.LearnerState;
 import io.quorate.zab.Role;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ public interface ReplicaView {
     /** What the member is in its ensemble; null for a lone member. */
     @Nullable
     Role role();
+
+    /** The learners that this member leads, ascending by id; nobody unless it leads. */
+    List<LearnerState> learners();
 
     /** The highest epoch this member ever promised to follow; 0 for a lone member. */
     long acceptedEpoch();

@@ -7,8 +7,10 @@ import io.quorate.zab.ZabConfig;
 import io.quorate.zab.ensemble.Ensemble;
 import io.quorate.zab.ensemble.Member;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Members of one ensemble in memory: whatever is sent arrives, in order, unless a member is down. */
@@ -23,7 +25,7 @@ final class Trio {
 
     /** Voters 1 to {@code voters}, then observers, all of them started. */
     Trio(int voters, int observers) {
-        List<Member> all = new java.util.ArrayList<>();
+        List<Member> all = new ArrayList<>();
         for (long id = 1; id <= voters + observers; id++) {
             Member.Kind kind = id <= voters ? Member.Kind.VOTER : Member.Kind.OBSERVER;
             all.add(new Member(new ServerId(id), kind, "host" + id + ":2888:3888"));
@@ -46,7 +48,7 @@ final class Trio {
     }
 
     EnsembleMember member(long id) {
-        return members.get(id);
+        return Objects.requireNonNull(members.get(id));
     }
 
     EnsembleMember leader() {

@@ -11,6 +11,7 @@ import io.quorate.zab.learner.Learning;
 import io.quorate.zab.part.Part;
 import io.quorate.zab.part.Turn;
 import io.quorate.zab.part.Waiting;
+import java.util.List;
 
 /**
  * One member's side of the agreement on one order of txns, as a pure function with a memory: {@link #step} takes one
@@ -252,6 +253,11 @@ public final class Zab {
     /** The last zxid that was delivered or adopted. */
     public long lastDelivered() {
         return history().delivered();
+    }
+
+    /** Those who have introduced themselves to this leader, ascending by id; nobody unless it leads. */
+    public List<LearnerState> learners() {
+        return part instanceof Leading leading ? leading.states() : List.of();
     }
 
     /** The highest epoch this member ever promised to follow. */

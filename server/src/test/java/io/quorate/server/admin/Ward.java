@@ -12,6 +12,7 @@ import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
+import io.quorate.zab.LearnerState;
 import io.quorate.zab.Role;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -138,6 +139,11 @@ final class Ward implements Instance, ReplicaView {
     @Override
     public @Nullable Role role() {
         return null;
+    }
+
+    @Override
+    public List<LearnerState> learners() {
+        return List.of();
     }
 
     @Override

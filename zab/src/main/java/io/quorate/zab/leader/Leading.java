@@ -2,6 +2,7 @@ package io.quorate.zab.leader;
 
 import io.quorate.zab.Effect;
 import io.quorate.zab.Input;
+import io.quorate.zab.LearnerState;
 import io.quorate.zab.Link;
 import io.quorate.zab.Role;
 import io.quorate.zab.ServerId;
@@ -20,6 +21,7 @@ import io.quorate.zab.history.Durable;
 import io.quorate.zab.leader.Learner.Stage;
 import io.quorate.zab.part.Part;
 import io.quorate.zab.part.Turn;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -226,6 +228,11 @@ public final class Leading implements Part {
     @Override
     public long wakeAtMs() {
         return wakeAtMs;
+    }
+
+    /** Those who have introduced themselves, ascending by id. */
+    public List<LearnerState> states() {
+        return learners.introduced().stream().map(Learner::state).toList();
     }
 
     /** How many more txns may be proposed now. */

@@ -1,5 +1,6 @@
 package io.quorate.zab.leader;
 
+import io.quorate.zab.LearnerState;
 import io.quorate.zab.Link;
 import io.quorate.zab.ServerId;
 import io.quorate.zab.Zxid;
@@ -156,5 +157,10 @@ final class Learner {
 
     long pongs() {
         return pongs;
+    }
+
+    /** What others may know of it. */
+    LearnerState state() {
+        return new LearnerState(id, observer, stage == Stage.SERVING, acked, heardMs);
     }
 }

@@ -58,6 +58,11 @@ final class Learners {
         return byLink.values();
     }
 
+    /** Those who have said who they are, ascending by id. */
+    Collection<Learner> introduced() {
+        return byId.values();
+    }
+
     /** How many have gone so far. */
     long departures() {
         return departures;
