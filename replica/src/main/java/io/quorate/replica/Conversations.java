@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * another member, and parts from one (client protocol 1, quorum protocol 5.7). Owned by the driver's thread.
  */
 final class Conversations {
+    /** More who wait for a leader are turned away. */
+    private static final int MOST_ARRIVALS = 100_000;
+
     private final ReplicaConfig config;
     private final ZnodeTree tree;
     private final SessionIds ids;
@@ -33,6 +36,8 @@ final class Conversations {
     private final Tally tally;
     private final Consumer<Told> told;
     private final Map<Long, Conversation> bySession = new LinkedHashMap<>();
+    /** Who came while the members look for a leader. */
+    private final Map<ClientLink, Arrival> arrivals = new LinkedHashMap<>();
 
     Conversations(
             ReplicaConfig config,
@@ -52,6 +57,9 @@ final class Conversations {
         this.tally = tally;
         this.told = told;
     }
+
+    /** A client that waits to be let in, and until when. */
+    private record Arrival(ConnectRequest request, long untilMs) {}
 
     /** Whether this member gives txns their place. */
     private boolean writes() {
@@ -73,9 +81,13 @@ final class Conversations {
     void connect(ClientLink link, ConnectRequest request, long nowMs) {
         tally.connects++;
         if (membership != null && !membership.serves()) {
-            link.close();
-            return;
+            wait(link, request, nowMs);
+        } else {
+            admit(link, request, nowMs);
         }
+    }
+
+    private void admit(ClientLink link, ConnectRequest request, long nowMs) {
         long seen = request.lastZxidSeen();
         if (seen > tree.lastZxid() && (membership == null || !membership.hasPassed(seen))) {
             told.accept(new Told.ClientAhead(request.sessionId(), seen, tree.lastZxid()));
@@ -88,6 +100,39 @@ final class Conversations {
         } else {
             resume(link, request, timeoutMs, nowMs);
         }
+    }
+
+    /**
+     * Mostly a leader is found before a client that is turned away would have come back; for longer than that nobody is
+     * kept from trying another member.
+     */
+    private void wait(ClientLink link, ConnectRequest request, long nowMs) {
+        if (arrivals.size() < MOST_ARRIVALS) {
+            arrivals.put(link, new Arrival(request, nowMs + config.tickMs() / 2));
+        } else {
+            link.close();
+        }
+    }
+
+    /** Somebody may have waited long enough. */
+    void tick(long nowMs) {
+        List<ClientLink> late = new ArrayList<>();
+        arrivals.forEach((link, arrival) -> {
+            if (nowMs >= arrival.untilMs()) {
+                late.add(link);
+            }
+        });
+        late.forEach(link -> {
+            arrivals.remove(link);
+            link.close();
+        });
+    }
+
+    /** Clients are served from now on. */
+    void startServing(long nowMs) {
+        Map<ClientLink, Arrival> waited = new LinkedHashMap<>(arrivals);
+        arrivals.clear();
+        waited.forEach((link, arrival) -> admit(link, arrival.request(), nowMs));
     }
 
     private void open(ClientLink link, int timeoutMs) {
@@ -169,6 +214,7 @@ final class Conversations {
 
     /** A connection is gone. */
     void disconnected(ClientLink link) {
+        arrivals.remove(link);
         if (link.attachment() instanceof Conversation conversation) {
             leave(conversation);
         }

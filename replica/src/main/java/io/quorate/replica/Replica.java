@@ -343,6 +343,7 @@ public final class Replica {
         if (writes()) {
             primary.tick();
         }
+        conversations.tick(nowMs);
     }
 
     private void persisted(long zxid) {
@@ -512,6 +513,7 @@ public final class Replica {
         if (writes()) {
             primary.begin();
         }
+        conversations.startServing(nowMs);
     }
 
     /** This member serves no longer: what its clients asked may or may not become of it, and they must ask elsewhere. */

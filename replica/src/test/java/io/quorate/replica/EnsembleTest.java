@@ -118,6 +118,24 @@ final class EnsembleTest {
     }
 
     @Test
+    void whoComesWhileALeaderIsSoughtIsLetInWhenThereIsOneAndNotKeptForLong() {
+        RecordingLink link = trio.connect(trio.follower());
+        trio.leader().kill();
+        trio.pass(20);
+        EnsembleMember member = trio.member(1);
+        RecordingLink early = trio.resume(member, link);
+        assertThat(early.take()).isEmpty();
+        trio.settle();
+        assertThat(early.take()).containsExactly("accepted 4000");
+
+        trio.member(2).kill();
+        trio.pass(20);
+        RecordingLink late = trio.resume(member, early);
+        trio.pass(Trio.TICK_MS);
+        assertThat(late.isClosed()).isTrue();
+    }
+
+    @Test
     void whoHasSeenMoreThanAMemberHasIsTurnedAway() {
         EnsembleMember follower = trio.follower();
         RecordingLink link = new RecordingLink();
