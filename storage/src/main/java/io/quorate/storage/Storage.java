@@ -5,18 +5,24 @@ import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.StorageListener;
 import io.quorate.storage.epoch.EpochFiles;
 import io.quorate.storage.epoch.MemberFiles;
+import io.quorate.storage.epoch.TrustMark;
 import io.quorate.storage.log.Beginning;
 import io.quorate.storage.log.LogDirectory;
+import io.quorate.storage.log.LogExtent;
 import io.quorate.storage.log.RecordVisitor;
 import io.quorate.storage.log.TxnLog;
+import io.quorate.storage.snapshot.Incoming;
 import io.quorate.storage.snapshot.SnapshotFile;
 import io.quorate.storage.snapshot.SnapshotStore;
 import io.quorate.storage.snapshot.SnapshotWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data directories of one member, held under an exclusive lock from {@link #open} to {@link #close()}. The order of
@@ -27,6 +33,9 @@ public final class Storage implements AutoCloseable {
     /** Fewer snapshots than that are never kept (storage format 10). */
     public static final int MIN_RETAINED = 3;
 
+    /** Most bytes of older log files that are looked at when a member of an ensemble starts. */
+    private static final long MAX_LOOK_BACK_BYTES = 64 << 20;
+
     private final StorageConfig config;
     private final Disk disk;
     private final Directories directories;
@@ -35,6 +44,11 @@ public final class Storage implements AutoCloseable {
     private final EpochFiles epochs;
     private final StorageListener listener;
     private final LongSupplier nanoTime;
+    private final TrustMark trustMark;
+    private final Replacing replacing;
+    private @Nullable TxnLog log;
+    /** What comes from elsewhere, or has come; the newest only. */
+    private final AtomicReference<@Nullable Incoming> aside = new AtomicReference<>();
 
     private Storage(
             StorageConfig config, Disk disk, Directories directories, StorageListener listener, LongSupplier nanoTime) {
@@ -47,15 +61,26 @@ public final class Storage implements AutoCloseable {
                 disk, directories.snapshots(), config.compression(), config.maxSnapshotBytes(), listener);
         this.logs = new LogDirectory(disk, directories.logs(), config.log(), listener);
         this.epochs = new EpochFiles(disk, directories.snapshots(), listener);
+        this.trustMark = new TrustMark(disk, directories.snapshots());
+        this.replacing = new Replacing(disk, directories, snapshots, logs, epochs, listener);
     }
 
     /**
-     * Locks the directories, checks their layout and removes leftovers.
+     * Locks the directories, checks their layout, completes what a crash has interrupted and removes leftovers.
      *
      * @param nanoTime monotonic nanoseconds, to measure how long the disk takes
      */
     public static Storage open(StorageConfig config, Disk disk, StorageListener listener, LongSupplier nanoTime) {
-        return new Storage(config, disk, Directories.open(config, disk, listener), listener, nanoTime);
+        Directories directories = Directories.open(config, disk, listener);
+        try {
+            Storage storage = new Storage(config, disk, directories, listener, nanoTime);
+            storage.replacing.complete();
+            storage.snapshots.removeReceived();
+            return storage;
+        } catch (StorageException refused) {
+            directories.close();
+            throw refused;
+        }
     }
 
     /** Snapshots that look whole, newest first. */
@@ -90,25 +115,71 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Cuts history off after {@code zxid}, since a leader says that what follows was never committed (storage format
-     * 9); durable when it returns. Before {@link #startLog}, or once the log is closed; then everything is read again.
+     * What the log holds, as far as it was replayed and as it is cheap to look further back. Between {@link #replay} and
+     * {@link #startLog}.
+     *
+     * @param sizeFactor what a piece of the log may cost at most to be sent, as a part of the newest snapshot
      */
-    public void truncateLog(long zxid) {
-        long newest = lastSnapshot().zxid();
-        if (newest > zxid) {
-            throw new StorageException(
-                    StorageException.Kind.DAMAGED,
-                    "history is to end with 0x" + Long.toHexString(zxid) + ", but a snapshot of 0x"
-                            + Long.toHexString(newest)
-                            + " is there, which holds only what was committed; let this member"
-                            + " start with an empty directory and copy from the others");
-        }
-        logs.truncate(zxid);
+    public List<LogExtent> extents(double sizeFactor) {
+        logs.lookBack(Math.min(worthwhileBytes(sizeFactor), MAX_LOOK_BACK_BYTES));
+        return logs.coverage().extents();
     }
 
-    /** The log, to be continued after {@code lastZxid}, which {@link #replay} has returned. Once. */
+    /**
+     * The zxid after which the log gives everything at less than the price of a snapshot (quorum protocol 4.5). Any
+     * thread.
+     *
+     * @param sizeFactor what a piece of the log may cost at most, as a part of the newest snapshot; less than 0 if the
+     *     log is never to be sent
+     */
+    public long logReaches(double sizeFactor) {
+        return logs.coverage().reaches(worthwhileBytes(sizeFactor));
+    }
+
+    /**
+     * Tells every record after {@code after} up to {@code through}, or throws; some may have been told by then. Any
+     * thread, also while the log grows and old files are purged; what is asked for must have been synced.
+     */
+    public void read(long after, long through, RecordVisitor visitor) {
+        logs.read(after, through, visitor);
+    }
+
+    /** The log, to be continued after {@code lastZxid}, which {@link #replay} has returned. */
     public TxnLog startLog(long lastZxid) {
-        return logs.start(lastZxid, nanoTime);
+        TxnLog started = logs.start(lastZxid, nanoTime);
+        log = started;
+        return started;
+    }
+
+    /** The log that grows; another one after an {@link OtherHistory} was adopted. The log's thread. */
+    public TxnLog log() {
+        return Objects.requireNonNull(log, "the log has not been started");
+    }
+
+    /**
+     * The history that there would be if it were cut off after {@code zxid}, since a leader says that what follows was
+     * never committed (storage format 9). Where {@code zxid} is neither the last record nor the snapshot of what is
+     * left, it cannot be read. The log's thread, after {@link #startLog}.
+     */
+    public OtherHistory endingAt(long zxid) {
+        return new Shorter(zxid, snapshots.turnover().deletions());
+    }
+
+    /** Begins to keep a snapshot aside that comes from elsewhere; an earlier one is given up. Any thread. */
+    public Incoming receive(long zxid) {
+        Incoming incoming = snapshots.receive(zxid);
+        giveUp(aside.getAndSet(incoming));
+        return incoming;
+    }
+
+    /** Whatever comes or is kept aside is given up; nothing of it remains. Any thread. */
+    public void abandonReceived() {
+        giveUp(aside.getAndSet(null));
+    }
+
+    /** The history that there would be if the snapshot kept aside took the place of everything. */
+    public OtherHistory received(Incoming incoming) {
+        return new Received(incoming);
     }
 
     /** Begins a snapshot; one at a time. Snapshot thread. */
@@ -150,8 +221,10 @@ public final class Storage implements AutoCloseable {
         if (kept.isEmpty()) {
             return 0;
         }
-        long oldest = kept.getLast().zxid();
-        return snapshots.deleteBelow(oldest) + logs.deleteBelow(oldest);
+        return snapshots.turnover().delete(() -> {
+            long oldest = kept.getLast().zxid();
+            return snapshots.deleteBelow(oldest) + logs.deleteBelow(oldest);
+        });
     }
 
     /** The epoch files. */
@@ -171,6 +244,38 @@ public final class Storage implements AutoCloseable {
             listener.noted("an empty database is trusted: the initialize marker was there");
         }
         return found;
+    }
+
+    /**
+     * Whether what is here may be believed, when a member of an ensemble starts. Where there is nothing although there
+     * should be something it may not, and this is remembered until {@link #trust()}; so a member that has lost its data
+     * does not vote as if there had never been any (quorum protocol 3.4, faults Z17).
+     *
+     * @param createDatabase whether a directory without anything may be that of a new member ({@code db.autocreate})
+     */
+    public boolean isTrusted(boolean createDatabase) {
+        boolean initialized = takeInitializeMarker();
+        if (!isEmpty()) {
+            return !trustMark.isSet();
+        }
+        if (initialized || (createDatabase && !epochs.haveBegun())) {
+            trustMark.remove();
+            return true;
+        }
+        trustMark.set();
+        listener.warned("there is no data in " + directories.snapshots() + ", and nothing says that this is right: this"
+                + " member does not vote until it has copied everything from a leader. For the first start of a new"
+                + " ensemble, make an empty file named initialize beside that directory");
+        return false;
+    }
+
+    /** From now on what is here may be believed; durable when it returns. */
+    public void trust() {
+        trustMark.remove();
+    }
+
+    private boolean isEmpty() {
+        return snapshots.namesAfter(-1).isEmpty() && logs.isEmpty();
     }
 
     /** Gives the directories free. The log must be closed before. */
@@ -203,5 +308,93 @@ public final class Storage implements AutoCloseable {
         return config.trustEmptySnapshot() && snapshots.damagedAfter(0).isEmpty()
                 ? Beginning.ANY
                 : Beginning.FIRST_EVER;
+    }
+
+    private static void giveUp(@Nullable Incoming incoming) {
+        if (incoming != null) {
+            incoming.abandon();
+        }
+    }
+
+    private long worthwhileBytes(double sizeFactor) {
+        return sizeFactor < 0 ? -1 : (long) (sizeFactor * snapshots.fileBytes(lastSnapshot().zxid()));
+    }
+
+    /** The present history without its end. */
+    private final class Shorter implements OtherHistory {
+        private final long zxid;
+        private final long seen;
+        private long base = -1;
+
+        Shorter(long zxid, long seen) {
+            this.zxid = zxid;
+            this.seen = seen;
+        }
+
+        @Override
+        public long lastZxid() {
+            return zxid;
+        }
+
+        @Override
+        public List<SnapshotFile> snapshots() {
+            return snapshots.offered().stream().filter(file -> file.zxid() <= zxid).toList();
+        }
+
+        @Override
+        public void replay(long fromZxid, RecordVisitor visitor) {
+            logs.read(fromZxid - 1, zxid, visitor);
+            base = fromZxid - 1;
+        }
+
+        @Override
+        public boolean adopt() {
+            return base >= 0
+                    && snapshots.turnover().replace(seen, () -> {
+                        log().close();
+                        replacing.cut(zxid, base);
+                        logs.coverage().truncated(zxid);
+                        startLog(zxid);
+                    });
+        }
+    }
+
+    /** A snapshot and nothing else. */
+    private final class Received implements OtherHistory {
+        private final Incoming incoming;
+
+        Received(Incoming incoming) {
+            this.incoming = incoming;
+        }
+
+        @Override
+        public long lastZxid() {
+            return incoming.zxid();
+        }
+
+        @Override
+        public List<SnapshotFile> snapshots() {
+            return List.of(snapshots.received(incoming));
+        }
+
+        @Override
+        public void replay(long fromZxid, RecordVisitor visitor) {
+            // A snapshot that has just come has nothing behind it yet.
+        }
+
+        @Override
+        public boolean adopt() {
+            if (!incoming.isWhole() || !aside.compareAndSet(incoming, null)) {
+                return false;
+            }
+            snapshots.turnover().replace(() -> {
+                log().close();
+                replacing.install(incoming.zxid(), incoming.name());
+                incoming.settle();
+                logs.coverage().restart(incoming.zxid());
+                startLog(incoming.zxid());
+            });
+            return true;
+        }
     }
 }

@@ -35,6 +35,11 @@ public final class EpochFiles {
         return current.exists() || accepted.exists();
     }
 
+    /** Whether an ensemble has agreed on something while this member was part of it. */
+    public boolean haveBegun() {
+        return accepted().orElse(0) > 0 || current().orElse(0) > 0;
+    }
+
     /** The epoch of the last leader whose history was adopted; empty if never written. */
     public OptionalLong current() {
         return current.readLong();

@@ -28,6 +28,7 @@ public final class LogDirectory {
     private final Path path;
     private final LogConfig config;
     private final StorageListener listener;
+    private final LogCoverage coverage = new LogCoverage();
     private @Nullable DurableMark recovered;
 
     /** The logs in {@code path}. */
@@ -52,6 +53,11 @@ public final class LogDirectory {
 
     StorageListener listener() {
         return listener;
+    }
+
+    /** Which records are here; known once they have been replayed. */
+    public LogCoverage coverage() {
+        return coverage;
     }
 
     /** The log files in a directory, oldest first; {@code ignored} is told the names that only look like one. */
@@ -103,7 +109,67 @@ public final class LogDirectory {
 
     /** The log, to be continued after {@code lastZxid}. */
     public TxnLog start(long lastZxid, LongSupplier nanoTime) {
-        return new TxnLog(config, disk, path, listener, nanoTime, beginMark(lastZxid), lastZxid);
+        coverage.continueAfter(lastZxid);
+        return new TxnLog(config, disk, path, listener, nanoTime, beginMark(lastZxid), lastZxid, coverage);
+    }
+
+    /**
+     * Looks for more records that lead up to the first one known, in older files, as long as all together are no more
+     * than {@code maxBytes}. Between {@link #replay} and {@link #start}.
+     */
+    public void lookBack(long maxBytes) {
+        boolean more = true;
+        while (more && coverage.bytes() < maxBytes) {
+            more = lookBackOnce(maxBytes - coverage.bytes());
+        }
+    }
+
+    /** Whether an older file gave some. */
+    private boolean lookBackOnce(long maxBytes) {
+        long known = coverage.first();
+        FileName older = null;
+        for (FileName file : files()) {
+            if (file.zxid() < known) {
+                older = file;
+            }
+        }
+        if (older == null) {
+            return false;
+        }
+        try (LogFileReader reader = open(older)) {
+            if (reader.header() != LogFileReader.Header.LOG) {
+                return false;
+            }
+            long first = 0;
+            long last = 0;
+            long bytes = 0;
+            while (reader.offset() < maxBytes && reader.next() && reader.zxid() < known) {
+                if (bytes == 0 || !LogFormat.isNextOfEpoch(last, reader.zxid())) {
+                    first = reader.zxid();
+                    bytes = 0;
+                }
+                last = reader.zxid();
+                bytes += reader.payloadLength();
+            }
+            if (bytes == 0 || !LogFormat.isNextOfEpoch(last, known)) {
+                return false;
+            }
+            coverage.precededBy(first, bytes);
+            return true;
+        } catch (StorageException unreadable) {
+            listener.noted("the log is not looked at further back than " + LogFormat.hex(known) + ": "
+                    + unreadable.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Tells the records after {@code after} up to {@code through}, which is one of them, or throws
+     * {@link StorageException}; some may have been told by then. Any thread, also while the log grows; what is asked
+     * for must have been synced.
+     */
+    public void read(long after, long through, RecordVisitor visitor) {
+        new LogExcerpt(disk, path, config.maxRecordBytes(), coverage).read(after, through, visitor);
     }
 
     /**
@@ -115,6 +181,9 @@ public final class LogDirectory {
         try {
             List<FileName> files = list(disk, path, _ -> {});
             int needed = new FirstRecords(disk, path, config.maxRecordBytes()).firstNeeded(files, zxid);
+            if (needed > 0) {
+                coverage.purged(files.get(needed).zxid() - 1);
+            }
             for (FileName file : files.subList(0, Math.min(needed, files.size()))) {
                 disk.delete(path.resolve(file.text()));
                 listener.noted("Removing file: " + path.resolve(file.text()));
@@ -130,52 +199,86 @@ public final class LogDirectory {
     }
 
     /**
-     * Cuts history off after {@code zxid} (storage format 9); durable when it returns. Not while the log grows. A crash
-     * on the way leaves more of the old history, never a gap.
+     * What has to happen to the files for the log to end with {@code zxid} (storage format 9). The log must not be
+     * growing.
      *
-     * @throws StorageException if the place to cut at lies before the logs that are here
+     * @param base the zxid of the snapshot that the log is replayed over then
      */
-    public void truncate(long zxid) {
+    public LogCut cutAfter(long zxid, long base) {
         List<FileName> files = files();
-        int kept = files.size() - 1;
-        while (kept >= 0 && files.get(kept).zxid() > zxid) {
-            kept--;
-        }
-        if (kept < 0) {
-            throw new StorageException(
-                    StorageException.Kind.DAMAGED,
-                    "No log files found to truncate: history is to end with " + LogFormat.hex(zxid)
-                            + ", but the logs in " + path
-                            + " begin later; let this member start with an empty directory and copy from the others");
-        }
-        DurableMarkFile.remove(disk, path);
-        recovered = null;
-        Path last = path.resolve(files.get(kept).text());
-        try {
-            for (FileName file : files.subList(kept + 1, files.size()).reversed()) {
-                disk.delete(path.resolve(file.text()));
-                disk.syncDirectory(path);
+        List<LogCut.Doomed> doomed = doomed(files.stream().filter(file -> file.zxid() > zxid).toList());
+        List<FileName> kept = files.stream().filter(file -> file.zxid() <= zxid).toList();
+        List<LogCut.Shortened> shortened = new ArrayList<>();
+        int needed = new FirstRecords(disk, path, config.maxRecordBytes()).firstNeeded(kept, base + 1);
+        for (int i = needed; i < kept.size(); i++) {
+            try (LogFileReader reader = open(kept.get(i))) {
+                long end = LogFormat.HEADER_BYTES;
+                boolean goesOn = reader.next();
+                while (goesOn && reader.zxid() <= zxid) {
+                    end = reader.offset();
+                    goesOn = reader.next();
+                }
+                if (goesOn || i == kept.size() - 1) {
+                    shortened.add(new LogCut.Shortened(kept.get(i).text(), end));
+                }
             }
-            long end = endOf(last, zxid);
-            try (DiskFile file = disk.openForWriting(last)) {
-                file.truncate(end);
-                file.sync();
-            }
-        } catch (IOException failure) {
-            throw failed(last, "cannot be truncated", failure);
         }
-        listener.noted("the log now ends with " + LogFormat.hex(zxid) + ", in " + last);
+        return new LogCut(doomed, shortened);
     }
 
-    /** Where the last record up to a zxid ends. */
-    private long endOf(Path file, long zxid) {
-        try (LogFileReader reader = new LogFileReader(disk, file, config.maxRecordBytes())) {
-            long end = LogFormat.HEADER_BYTES;
-            while (reader.next() && reader.zxid() <= zxid) {
-                end = reader.offset();
+    /** Whether there is no file of the log. */
+    public boolean isEmpty() {
+        return files().isEmpty();
+    }
+
+    /** What has to happen to the files for the log to hold nothing at all. */
+    public LogCut cutAll() {
+        return new LogCut(doomed(files()), List.of());
+    }
+
+    /** Whether all that is here after {@code zxid} is what {@code cut} knows of: nobody else has written since. */
+    public boolean isAllKnown(LogCut cut, long zxid) {
+        return doomed(files().stream().filter(file -> file.zxid() > zxid).toList()).stream()
+                .allMatch(cut.doomed()::contains);
+    }
+
+    /**
+     * Makes the log end where {@code cut} says; durable when it returns. May be done again after a crash halfway. Not
+     * while the log grows; {@link #start} begins it anew.
+     */
+    public void carryOut(LogCut cut) {
+        DurableMarkFile.remove(disk, path);
+        recovered = null;
+        try {
+            for (LogCut.Doomed file : cut.doomed().reversed()) {
+                if (disk.exists(path.resolve(file.name()))) {
+                    disk.delete(path.resolve(file.name()));
+                }
             }
-            return end;
+            disk.syncDirectory(path);
+            for (LogCut.Shortened shortened : cut.shortened()) {
+                try (DiskFile file = disk.openForWriting(path.resolve(shortened.name()))) {
+                    if (file.length() > shortened.length()) {
+                        file.truncate(shortened.length());
+                    }
+                    file.sync();
+                }
+            }
+        } catch (IOException failure) {
+            throw failed(path, "cannot be cut", failure);
         }
+    }
+
+    /** Husks, which a crash leaves without a header, have no first record either. */
+    private List<LogCut.Doomed> doomed(List<FileName> files) {
+        FirstRecords firstRecords = new FirstRecords(disk, path, config.maxRecordBytes());
+        return files.stream()
+                .map(file -> new LogCut.Doomed(file.text(), firstRecords.checksum(file)))
+                .toList();
+    }
+
+    private LogFileReader open(FileName file) {
+        return new LogFileReader(disk, path.resolve(file.text()), config.maxRecordBytes());
     }
 
     private @Nullable DurableMarkFile beginMark(long lastZxid) {

@@ -43,6 +43,11 @@ final class LogFormat {
         return zxid == previous + 1 ? epoch == previousEpoch : epoch > previousEpoch && (int) zxid == 1;
     }
 
+    /** Whether a record is the one after another, of the same epoch. */
+    static boolean isNextOfEpoch(long previous, long zxid) {
+        return zxid == previous + 1 && zxid >>> COUNTER_BITS == previous >>> COUNTER_BITS;
+    }
+
     /** Whether a history may begin with that zxid: nothing can have been before it. */
     static boolean begins(long zxid) {
         return zxid == 1 || zxid == (1L << COUNTER_BITS | 1);

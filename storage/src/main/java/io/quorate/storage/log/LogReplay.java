@@ -19,6 +19,7 @@ final class LogReplay {
     private final LogConfig config;
     private final StorageListener listener;
     private final MarkCheck mark;
+    private final LogCoverage coverage;
     private final FirstRecords firstRecords;
     private final long fromZxid;
     private final Beginning beginning;
@@ -53,6 +54,7 @@ final class LogReplay {
         this.config = logs.config();
         this.listener = logs.listener();
         this.mark = mark;
+        this.coverage = logs.coverage();
         this.firstRecords = new FirstRecords(disk, directory, config.maxRecordBytes());
         this.fromZxid = fromZxid;
         this.beginning = beginning;
@@ -64,10 +66,14 @@ final class LogReplay {
     long run(List<FileName> all) {
         List<FileName> files = removeHusks(all);
         mark.begin(files, firstRecords);
+        coverage.restart(history);
         for (int i = firstRecords.firstNeeded(files, fromZxid); i < files.size(); i++) {
             read(files.get(i), i + 1 < files.size() ? files.get(i + 1) : null);
         }
         mark.finish(history);
+        if (seen.isEmpty()) {
+            coverage.replayFrom(history);
+        }
         return history;
     }
 
@@ -150,6 +156,10 @@ final class LogReplay {
     /** Takes a record into history; false if it is there already. */
     private boolean accept(LogFileReader reader) {
         long zxid = reader.zxid();
+        if (zxid < fromZxid && seen.isEmpty()) {
+            coverage.passed(zxid, reader.payloadLength());
+            return false;
+        }
         if (zxid <= history) {
             if (seen.contradicts(zxid, reader.checksum())) {
                 throw damaged(
@@ -176,6 +186,10 @@ final class LogReplay {
                     "record " + LogFormat.hex(zxid) + " has its checksum, but cannot" + " be understood: "
                             + malformed.getMessage());
         }
+        if (seen.isEmpty()) {
+            coverage.replayFrom(history);
+        }
+        coverage.replayed(zxid, reader.payloadLength());
         seen.add(zxid, reader.checksum());
         history = zxid;
         return true;

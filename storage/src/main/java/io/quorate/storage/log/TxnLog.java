@@ -34,11 +34,16 @@ public final class TxnLog implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Adler32 adler = new Adler32();
     private final @Nullable DurableMarkFile mark;
+    private final LogCoverage coverage;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(INITIAL_BUFFER_BYTES);
 
     private long lastZxid;
     /** Whether anything was appended since the last sync. */
     private boolean unsynced;
+    /** The first zxid, and the bytes, of what was appended and is not told yet. */
+    private long untoldFrom;
+
+    private long untoldBytes;
 
     private boolean rollsNext;
     private @Nullable LogFileWriter file;
@@ -55,7 +60,8 @@ public final class TxnLog implements AutoCloseable {
             StorageListener listener,
             LongSupplier nanoTime,
             @Nullable DurableMarkFile mark,
-            long lastZxid) {
+            long lastZxid,
+            LogCoverage coverage) {
         this.config = config;
         this.disk = disk;
         this.directory = directory;
@@ -63,6 +69,7 @@ public final class TxnLog implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.mark = mark;
         this.lastZxid = lastZxid;
+        this.coverage = coverage;
     }
 
     /**
@@ -92,6 +99,11 @@ public final class TxnLog implements AutoCloseable {
             failure = thrown;
             throw thrown;
         }
+        if (untoldBytes == 0 || zxid != lastZxid + 1) {
+            tell();
+            untoldFrom = zxid;
+        }
+        untoldBytes += length;
         lastZxid = zxid;
         unsynced = true;
         recordsSinceMark++;
@@ -113,6 +125,7 @@ public final class TxnLog implements AutoCloseable {
             throw fail("cannot be forced to disk", thrown);
         }
         unsynced = false;
+        tell();
         moveMark(current);
         if (config.sizeLimitBytes() > 0 && current.bytes() > config.sizeLimitBytes()) {
             rollsNext = true;
@@ -130,6 +143,7 @@ public final class TxnLog implements AutoCloseable {
      */
     public void continueAfter(long zxid) {
         sync();
+        coverage.restart(zxid);
         lastZxid = zxid;
         rollsNext = true;
     }
@@ -189,11 +203,19 @@ public final class TxnLog implements AutoCloseable {
         }
         current = LogFileWriter.create(disk, directory, zxid, config);
         file = current;
+        coverage.fileBegins();
         rollsNext = false;
         precedingZxid = lastZxid;
         firstChecksum = DurableMark.NO_RECORD;
         settleMark(current, false);
         return current;
+    }
+
+    private void tell() {
+        if (untoldBytes > 0) {
+            coverage.appended(untoldFrom, lastZxid, untoldBytes);
+            untoldBytes = 0;
+        }
     }
 
     private void put(LogFileWriter target, byte[] payload, int offset, int length) throws IOException {

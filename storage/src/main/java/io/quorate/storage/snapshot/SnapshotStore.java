@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The snapshots of one directory. Any thread, but one snapshot is written at a time. */
 public final class SnapshotStore {
@@ -27,6 +28,8 @@ public final class SnapshotStore {
     private final Compression compression;
     private final long maxBytes;
     private final StorageListener listener;
+    private final Turnover turnover = new Turnover();
+    private final AtomicLong received = new AtomicLong();
 
     /**
      * The snapshots in {@code directory}.
@@ -123,7 +126,122 @@ public final class SnapshotStore {
         if (zxid < 0) {
             throw new IllegalArgumentException("a snapshot of zxid " + zxid + " could never be read again");
         }
-        return SnapshotWriter.begin(disk, file(zxid), compression, listener);
+        return SnapshotWriter.begin(disk, file(zxid), compression, listener, turnover);
+    }
+
+    /** Who replaces what is here, deletes of it or adds to it. */
+    public Turnover turnover() {
+        return turnover;
+    }
+
+    /** Begins to keep one aside that comes from elsewhere. */
+    public Incoming receive(long zxid) {
+        if (zxid < 0) {
+            throw new IllegalArgumentException("a snapshot of zxid " + zxid + " could never be read again");
+        }
+        String name = FileName.of(SnapshotFormat.RECEIVED_PREFIX, zxid) + "." + received.incrementAndGet();
+        SnapshotWriter writer =
+                SnapshotWriter.begin(disk, directory.resolve(name), compression, listener, new Turnover());
+        return new Incoming(this, name, zxid, maxBytes, writer);
+    }
+
+    /** One that was kept aside. */
+    public SnapshotFile received(Incoming incoming) {
+        return new SnapshotFile(disk, directory.resolve(incoming.name()), incoming.zxid(), compression, maxBytes);
+    }
+
+    /** Gives one that was kept aside the name it has among the others, unless it has got it already. */
+    public void install(String aside, String installed) {
+        try {
+            if (disk.exists(directory.resolve(aside))) {
+                disk.rename(directory.resolve(aside), directory.resolve(installed));
+            }
+            disk.syncDirectory(directory);
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED,
+                    directory.resolve(aside) + " cannot become " + installed + ": " + failure + "; check the disk",
+                    failure);
+        }
+    }
+
+    /** Removes what was kept aside when the last process died. */
+    public void removeReceived() {
+        try {
+            for (String name : disk.list(directory)) {
+                if (FileName.parse(SnapshotFormat.RECEIVED_PREFIX, name) != null) {
+                    disk.delete(directory.resolve(name));
+                    listener.noted("deleted " + directory.resolve(name) + ", which was received and never installed");
+                }
+            }
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED,
+                    directory + " cannot be cleared of received snapshots: " + failure,
+                    failure);
+        }
+    }
+
+    /** Names of all those with a greater zxid, damaged ones too, newest first. */
+    public List<String> namesAfter(long zxid) {
+        return names(false).stream()
+                .filter(name -> name.zxid() > zxid)
+                .map(FileName::text)
+                .toList();
+    }
+
+    /** Deletes those that are still there; durable when it returns. */
+    public void delete(List<String> doomed) {
+        for (String name : doomed) {
+            delete(name);
+        }
+        try {
+            disk.syncDirectory(directory);
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED, directory + " cannot be forced to disk: " + failure, failure);
+        }
+    }
+
+    /** Deletes one that was kept aside; if that fails, the next start will do it. */
+    void drop(String name) {
+        try {
+            delete(name);
+        } catch (StorageException failure) {
+            listener.warned(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void delete(String name) {
+        try {
+            if (disk.exists(directory.resolve(name))) {
+                disk.delete(directory.resolve(name));
+            }
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED,
+                    "snapshot " + directory.resolve(name) + " cannot be deleted: " + failure,
+                    failure);
+        }
+    }
+
+    /** Length of a snapshot file as it is on disk, 0 if there is none of that zxid. */
+    public long fileBytes(long zxid) {
+        try {
+            for (FileName name : names(false)) {
+                if (name.zxid() == zxid) {
+                    return disk.length(directory.resolve(name.text()));
+                }
+            }
+        } catch (NoSuchFileException _) {
+            return 0;
+        } catch (IOException failure) {
+            throw new StorageException(
+                    StorageException.Kind.FAILED,
+                    "the snapshot of 0x" + Long.toHexString(zxid) + " cannot be looked at: " + failure,
+                    failure);
+        }
+        return 0;
     }
 
     /** Where {@link #begin} puts the one of this zxid. */

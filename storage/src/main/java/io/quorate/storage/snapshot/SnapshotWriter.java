@@ -24,12 +24,18 @@ public final class SnapshotWriter implements ByteSink {
     private final Path path;
     private final Path temporary;
     private final StorageListener listener;
+    private final Turnover turnover;
+    private final long since;
     private final DiskFile file;
     private final FileStreams.Writing packed;
     private final OutputStream bytes;
     private boolean finished;
 
-    private SnapshotWriter(Disk disk, Path path, Compression compression, StorageListener listener) throws IOException {
+    private SnapshotWriter(
+            Disk disk, Path path, Compression compression, StorageListener listener, Turnover turnover)
+            throws IOException {
+        this.turnover = turnover;
+        this.since = turnover.replacements();
         this.disk = disk;
         this.path = path;
         this.listener = listener;
@@ -43,9 +49,10 @@ public final class SnapshotWriter implements ByteSink {
     }
 
     /** Begins a snapshot that will be called {@code path}. */
-    static SnapshotWriter begin(Disk disk, Path path, Compression compression, StorageListener listener) {
+    static SnapshotWriter begin(
+            Disk disk, Path path, Compression compression, StorageListener listener, Turnover turnover) {
         try {
-            return new SnapshotWriter(disk, path, compression, listener);
+            return new SnapshotWriter(disk, path, compression, listener, turnover);
         } catch (IOException failure) {
             throw failed(path, failure);
         }
@@ -60,7 +67,11 @@ public final class SnapshotWriter implements ByteSink {
         }
     }
 
-    /** Makes it durable and gives it its name. It is the newest snapshot when this returns. */
+    /**
+     * Makes it durable and gives it its name. It is the newest snapshot when this returns.
+     *
+     * @throws StorageException if the disk refuses, or the history it is of has been replaced meanwhile
+     */
     public void commit() {
         if (finished) {
             throw new IllegalStateException("snapshot " + path + " is finished already");
@@ -69,6 +80,14 @@ public final class SnapshotWriter implements ByteSink {
             bytes.close();
             file.sync();
             file.close();
+        } catch (IOException failure) {
+            throw failed(path, failure);
+        }
+        turnover.complete(since, this::name);
+    }
+
+    private void name() {
+        try {
             disk.rename(temporary, path);
         } catch (IOException failure) {
             throw failed(path, failure);
