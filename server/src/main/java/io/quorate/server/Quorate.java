@@ -5,6 +5,7 @@ import io.quorate.server.config.ConfigException;
 import io.quorate.server.config.ConfigReader;
 import io.quorate.server.config.Remark;
 import io.quorate.server.config.ServerConfig;
+import io.quorate.server.local.LocalEnsemble;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The main class: {@code server [zoo.cfg]}. */
+/** The main class: {@code server [zoo.cfg]}, or {@code ensemble} for several members on this machine. */
 public final class Quorate {
     private static final Logger LOG = LoggerFactory.getLogger(Quorate.class);
+
+    /** Where the script that starts a member is; set by that script. */
+    private static final String LAUNCHER = "quorate.launcher";
 
     private static final String REFUSE_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
 
@@ -35,12 +39,39 @@ public final class Quorate {
         String command = words.isEmpty() ? "" : words.getFirst();
         switch (command) {
             case "server" -> new Quorate().serve(words.subList(1, words.size()));
+            case "ensemble" -> startEnsemble(words.subList(1, words.size()));
             case "rehearse" -> Rehearsal.run();
             case "version" -> System.out.println("quorate " + Version.current().quorate());
             default -> {
                 System.err.println("quorate: expected server [zoo.cfg], got \"" + String.join(" ", words) + "\"");
                 System.exit(ExitCode.INVALID_CONFIGURATION.number());
             }
+        }
+    }
+
+    private static void startEnsemble(List<String> arguments) {
+        String launcher = System.getProperty(LAUNCHER);
+        if (launcher == null) {
+            System.err.println("quorate: start it with bin/quorate ensemble, which says how members are started");
+            System.exit(ExitCode.INVALID_CONFIGURATION.number());
+            return;
+        }
+        LocalEnsemble ensemble = new LocalEnsemble(launcher, System.out);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            boolean asked = !ensemble.hasEnded();
+                            ensemble.stop();
+                            if (asked) {
+                                // Java would tell 130 or 143 after a signal although all went well.
+                                Runtime.getRuntime().halt(ExitCode.STOPPED.number());
+                            }
+                        },
+                        "stop"));
+        try {
+            System.exit(ensemble.run(arguments));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

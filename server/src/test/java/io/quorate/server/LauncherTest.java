@@ -185,6 +185,15 @@ class LauncherTest {
     }
 
     @Test
+    void anEnsembleIsToldHowItsMembersAreStarted() throws Exception {
+        build();
+
+        assertThat(run("ensemble", "--members", "5").lines())
+                .contains("-Dquorate.launcher=" + home.toRealPath() + "/bin/quorate")
+                .endsWith("io.quorate.server.Quorate", "ensemble", "--members", "5");
+    }
+
+    @Test
     void theScriptIsFoundThroughLinks() throws Exception {
         build();
         Path link = Files.createSymbolicLink(place.resolve("linked"), Path.of("home/bin/quorate"));
