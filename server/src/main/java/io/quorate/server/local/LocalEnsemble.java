@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -178,21 +178,19 @@ public final class LocalEnsemble {
     }
 
     /** Until the last has ended; tells of each that ends by itself. */
-    private void watch() throws InterruptedException {
-        CountDownLatch alive = new CountDownLatch(members.size());
-        for (Running member : members) {
-            member.process().onExit().thenAccept(process -> {
-                if (!isStopping()) {
-                    out.println(
-                            "member " + member.files().id() + ", process " + process.pid() + ", ended with exit code "
-                                    + process.exitValue() + "; to start it again: " + launcher + " server "
-                                    + member.files().zooCfg());
-                    out.flush();
-                }
-                alive.countDown();
-            });
+    private void watch() {
+        CompletableFuture<?>[] ends = members.stream()
+                .map(member -> member.process().onExit().thenAccept(process -> tellEnd(member.files(), process)))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends).join();
+    }
+
+    private void tellEnd(MemberFiles member, Process process) {
+        if (!isStopping()) {
+            out.println("member " + member.id() + ", process " + process.pid() + ", ended with exit code "
+                    + process.exitValue() + "; to start it again: " + launcher + " server " + member.zooCfg());
+            out.flush();
         }
-        alive.await();
     }
 
     private static String tail(Path log) {

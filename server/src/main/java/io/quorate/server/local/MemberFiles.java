@@ -47,7 +47,7 @@ record MemberFiles(long id, boolean participant, Path directory, InetSocketAddre
         try {
             config = new ConfigReader(Map.of()).file(zooCfg(directory));
         } catch (ConfigException e) {
-            throw new LocalException(e.getMessage());
+            throw new LocalException(String.valueOf(e.getMessage()));
         }
         EnsembleConfig ensemble = config.ensemble();
         InetSocketAddress client = config.clients().address();
