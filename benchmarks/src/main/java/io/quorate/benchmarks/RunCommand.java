@@ -76,12 +76,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         KeySpace space = new KeySpace(root, keys, parents);
         Load load = new Load(server.address(), sessions, depth, rate, Mix.parse(mix), valueSize, space, threads);
-        Keys.create(load.server(), space, Frames.value(valueSize));
+        Keys.create(server.address(), space, Frames.value(valueSize));
         Measurement found =
                 Throughput.measure(load, ServerOptions.seconds(warmUp), ServerOptions.seconds(duration), server.pid());
         spec.commandLine().getOut().println(server.json() ? Json.of(found.figures()) : found.text());
         if (!keep) {
-            Keys.delete(load.server(), space);
+            Keys.delete(server.address(), space);
         }
         return 0;
     }

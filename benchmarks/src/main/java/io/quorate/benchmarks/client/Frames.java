@@ -15,7 +15,7 @@ public final class Frames {
     private static final int ADD_WATCH = 106;
     private static final int PERSISTENT_WATCH = 0;
     private static final int ALL_PERMISSIONS = 31;
-    private static final int PASSWORD_BYTES = 16;
+    static final int PASSWORD_BYTES = 16;
     private static final byte[] NO_DATA = {};
 
     private Frames() {}
@@ -28,6 +28,18 @@ public final class Frames {
             out.writeInt(timeoutMillis);
             out.writeLong(0);
             buffer(out, new byte[PASSWORD_BYTES]);
+            out.writeBoolean(false);
+        });
+    }
+
+    /** The first frame of a connection that takes up a session. */
+    public static byte[] resume(int timeoutMillis, long sessionId, byte[] password) {
+        return frame(out -> {
+            out.writeInt(0);
+            out.writeLong(0);
+            out.writeInt(timeoutMillis);
+            out.writeLong(sessionId);
+            buffer(out, password);
             out.writeBoolean(false);
         });
     }

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
 /**
- * One load on one server, in a closed or an open loop.
+ * One load on one server or the members of an ensemble, in a closed or an open loop.
  *
- * @param server where it goes
+ * @param servers where it goes
  * @param sessions how many sessions send
  * @param depth requests in flight per session of a closed loop
  * @param rate requests per second of an open loop over all sessions; 0 for a closed loop
@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param threads client threads over which the sessions are spread
  */
 public record Load(
-        InetSocketAddress server,
+        Servers servers,
         int sessions,
         int depth,
         double rate,
@@ -34,6 +34,19 @@ public record Load(
     private static final Duration CONNECT_LIMIT = Duration.ofMinutes(3);
     private static final Duration SWEEP_LIMIT = Duration.ofMinutes(5);
     private static final int SWEEP_DEPTH = 8;
+
+    /** On one server. */
+    public Load(
+            InetSocketAddress server,
+            int sessions,
+            int depth,
+            double rate,
+            Mix mix,
+            int valueSize,
+            KeySpace space,
+            int threads) {
+        this(Servers.only(server), sessions, depth, rate, mix, valueSize, space, threads);
+    }
 
     /** Checks the bounds. */
     public Load {
@@ -120,11 +133,11 @@ public record Load(
     private SwarmShape shape(int share, int first) {
         int frame = Requests.largestFrame(mix, space, Frames.value(valueSize));
         if (rate > 0) {
-            return OpenLoop.shape(server, share, first, frame);
+            return OpenLoop.shape(servers, share, first, frame);
         }
-        SwarmShape shape = SwarmShape.of(server, share, depth, frame);
+        SwarmShape shape = SwarmShape.of(servers, share, depth, frame);
         return new SwarmShape(
-                server, share, first, depth, shape.bufferBytes(), shape.timeoutMillis(), shape.connecting());
+                servers, share, first, depth, shape.bufferBytes(), shape.timeoutMillis(), shape.connecting());
     }
 
     private void sweep(Swarm swarm) {

@@ -1,7 +1,6 @@
 package io.quorate.benchmarks.client;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -46,11 +45,11 @@ public final class OpenLoop implements Traffic {
     }
 
     /** The sessions that an open loop needs. */
-    static SwarmShape shape(InetSocketAddress server, int sessions, int firstIndex, int largestFrame) {
+    static SwarmShape shape(Servers servers, int sessions, int firstIndex, int largestFrame) {
         int depth = Math.clamp(MOST_IN_FLIGHT / sessions, SHALLOWEST, DEEPEST);
         int buffer = Math.max(sessions > DEEPEST ? 0 : BUFFER_BYTES, largestFrame + SwarmShape.SMALLEST_BUFFER);
         return new SwarmShape(
-                server,
+                servers,
                 sessions,
                 firstIndex,
                 depth,

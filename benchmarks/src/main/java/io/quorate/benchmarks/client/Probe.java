@@ -21,11 +21,15 @@ public final class Probe implements AutoCloseable {
 
     private static final int NO_TIMEOUT_YET = 0;
     private static final int SESSION_TIMEOUT_MILLIS = 30_000;
+    private static final int LARGEST_PASSWORD = 1024;
     private static final int LARGEST_REPLY = 1 << 24;
 
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
+    private int timeoutMillis;
+    private long sessionId;
+    private byte[] password = new byte[Frames.PASSWORD_BYTES];
     private int xid;
 
     private Probe(Socket socket) throws IOException {
@@ -41,13 +45,40 @@ public final class Probe implements AutoCloseable {
      * @throws IOException when nobody listens or the server does not serve yet
      */
     public static Probe connect(InetSocketAddress server, int limitMillis) throws IOException {
+        Probe probe = connect(server, limitMillis, Frames.connect(SESSION_TIMEOUT_MILLIS));
+        if (probe.hasEnded()) {
+            probe.drop();
+            throw new IOException("the server refused a session");
+        }
+        return probe;
+    }
+
+    /**
+     * Takes up the session of another connection, which must not be used any more.
+     *
+     * @param limitMillis how long connecting and each answer may take
+     * @throws IOException when nobody listens or the server does not serve yet
+     * @throws ProtocolViolation when the session has ended
+     */
+    public static Probe resume(InetSocketAddress server, int limitMillis, Probe before) throws IOException {
+        byte[] frame = Frames.resume(SESSION_TIMEOUT_MILLIS, before.sessionId, before.password);
+        Probe probe = connect(server, limitMillis, frame);
+        if (probe.hasEnded()) {
+            probe.drop();
+            throw new ProtocolViolation("session 0x" + Long.toHexString(before.sessionId) + " has ended");
+        }
+        probe.xid = before.xid;
+        return probe;
+    }
+
+    private static Probe connect(InetSocketAddress server, int limitMillis, byte[] greeting) throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(server, limitMillis);
             socket.setSoTimeout(limitMillis);
             socket.setTcpNoDelay(true);
             Probe probe = new Probe(socket);
-            probe.greet();
+            probe.greet(greeting);
             return probe;
         } catch (IOException e) {
             socket.close();
@@ -55,15 +86,24 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    private void greet() throws IOException {
-        out.write(Frames.connect(SESSION_TIMEOUT_MILLIS));
+    private boolean hasEnded() {
+        return timeoutMillis == NO_TIMEOUT_YET;
+    }
+
+    private void greet(byte[] greeting) throws IOException {
+        out.write(greeting);
         int length = in.readInt();
         in.readInt();
-        int timeout = in.readInt();
-        in.skipNBytes(length - 2L * Integer.BYTES);
-        if (timeout == NO_TIMEOUT_YET) {
-            throw new IOException("the server refused a session");
-        }
+        timeoutMillis = in.readInt();
+        sessionId = in.readLong();
+        int passwordBytes = in.readInt();
+        password = in.readNBytes(Math.clamp(passwordBytes, 0, LARGEST_PASSWORD));
+        in.skipNBytes(length - 3L * Integer.BYTES - Long.BYTES - password.length);
+    }
+
+    /** Gives the connection up and leaves the session alone. */
+    public void drop() throws IOException {
+        socket.close();
     }
 
     /** The error code for creating a persistent node. */

@@ -63,7 +63,7 @@ public final class Swarm implements AutoCloseable {
             }
             return swarm;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot connect to " + shape.server() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot connect to " + shape.servers().addresses() + ": " + e.getMessage(), e);
         }
     }
 
@@ -76,7 +76,7 @@ public final class Swarm implements AutoCloseable {
             selector.select(ready, LONGEST_SELECT_MILLIS);
             if (System.nanoTime() > deadline) {
                 throw new ProtocolViolation("after " + limit.toSeconds() + " s only " + open + " of " + shape.sessions()
-                        + " sessions were open at " + shape.server());
+                        + " sessions were open at " + shape.servers().addresses());
             }
         }
     }
@@ -89,7 +89,7 @@ public final class Swarm implements AutoCloseable {
         Session session = new Session(index, channel, nextBuffer(), shape.depth());
         sessions.add(session);
         connecting++;
-        boolean connected = channel.connect(shape.server());
+        boolean connected = channel.connect(shape.servers().of(index));
         session.register(channel.register(selector, SelectionKey.OP_CONNECT, session));
         if (connected) {
             greet(session);

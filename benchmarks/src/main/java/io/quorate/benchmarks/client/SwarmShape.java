@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 /**
  * What a {@link Swarm} consists of.
  *
- * @param server where the sessions connect
+ * @param servers where the sessions connect
  * @param sessions how many, at least 1
  * @param firstIndex the number of the first session, so that several swarms can share a load
  * @param depth requests in flight per session, 1 to {@link #MAX_DEPTH}
@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
  * @param connecting how many sessions may be connecting at once; ZooKeeper's accept backlog of 50 stalls more
  */
 public record SwarmShape(
-        InetSocketAddress server,
+        Servers servers,
         int sessions,
         int firstIndex,
         int depth,
@@ -48,7 +48,12 @@ public record SwarmShape(
 
     /** Sessions numbered from 0 with the default timeout, whose buffers hold all that may be in flight. */
     public static SwarmShape of(InetSocketAddress server, int sessions, int depth, int largestFrame) {
+        return of(Servers.only(server), sessions, depth, largestFrame);
+    }
+
+    /** The same, spread over several servers. */
+    static SwarmShape of(Servers servers, int sessions, int depth, int largestFrame) {
         int buffer = Math.max(SMALLEST_BUFFER, Math.multiplyExact(depth, largestFrame));
-        return new SwarmShape(server, sessions, 0, depth, buffer, DEFAULT_TIMEOUT_MILLIS, DEFAULT_CONNECTING);
+        return new SwarmShape(servers, sessions, 0, depth, buffer, DEFAULT_TIMEOUT_MILLIS, DEFAULT_CONNECTING);
     }
 }

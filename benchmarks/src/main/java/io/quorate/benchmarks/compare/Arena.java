@@ -18,11 +18,13 @@ import java.util.stream.Stream;
  */
 public final class Arena implements AutoCloseable {
     private static final String LASTING = "lasting";
+    private static final int MEMBERS = 3;
 
     private final Path work;
     private final Duration warmUp;
     private final Duration slice;
     private final Map<Contender, Contender.Running> lasting = new LinkedHashMap<>();
+    private final Map<Contender, RunningEnsemble> ensembles = new LinkedHashMap<>();
     private final Set<String> warmed = new HashSet<>();
 
     /**
@@ -40,6 +42,12 @@ public final class Arena implements AutoCloseable {
     /** The long-lived server of a contender. */
     Contender.Running lasting(Contender contender) {
         return lasting.computeIfAbsent(contender, it -> it.start(emptied(LASTING + "-" + it.name()), Map.of()));
+    }
+
+    /** The long-lived ensemble of three of a contender. */
+    RunningEnsemble ensemble(Contender contender) {
+        return ensembles.computeIfAbsent(
+                contender, it -> it.startEnsemble(emptied("ensemble-" + it.name()), MEMBERS));
     }
 
     /** An empty directory for one contender's cold run. */
@@ -71,7 +79,7 @@ public final class Arena implements AutoCloseable {
         }
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }
@@ -87,6 +95,7 @@ public final class Arena implements AutoCloseable {
     @Override
     public void close() {
         lasting.values().forEach(Contender.Running::close);
+        ensembles.values().forEach(RunningEnsemble::close);
         delete(work);
     }
 }

@@ -27,7 +27,7 @@ public record Contender(String name, List<String> command) {
     public static final String CONFIGURATION = "{cfg}";
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     /** Apache ZooKeeper from a class path. */
     public static Contender zooKeeper(String java, List<String> jvmFlags, String classPath) {
@@ -60,6 +60,51 @@ public record Contender(String name, List<String> command) {
         }
     }
 
+    /** Starts an ensemble of so many members on an empty directory, and waits until each has answered. */
+    public RunningEnsemble startEnsemble(Path work, int members) {
+        try {
+            List<InetSocketAddress> addresses = new ArrayList<>();
+            Map<String, String> servers = new LinkedHashMap<>();
+            for (int id = 1; id <= members; id++) {
+                addresses.add(freePort());
+                servers.put(
+                        "server." + id,
+                        "127.0.0.1:" + freePort().getPort() + ":" + freePort().getPort());
+            }
+            servers.put("initLimit", "10");
+            servers.put("syncLimit", "5");
+            List<List<String>> lines = new ArrayList<>();
+            List<Path> homes = new ArrayList<>();
+            for (int id = 1; id <= members; id++) {
+                Path home = Files.createDirectories(
+                        work.toAbsolutePath().resolve(name.replace(' ', '-') + "-" + id));
+                Path data = Files.createDirectories(home.resolve("data"));
+                Files.writeString(data.resolve("myid"), Integer.toString(id), StandardCharsets.UTF_8);
+                Path configuration = home.resolve("zoo.cfg");
+                int port = addresses.get(id - 1).getPort();
+                Files.writeString(configuration, configuration(data, port, servers), StandardCharsets.UTF_8);
+                homes.add(home);
+                lines.add(line(configuration));
+            }
+            RunningEnsemble ensemble = new RunningEnsemble(lines, homes, addresses);
+            try {
+                ensemble.startAll();
+            } catch (RuntimeException e) {
+                ensemble.close();
+                throw e;
+            }
+            return ensemble;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare " + work + " for " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> line(Path configuration) {
+        return command.stream()
+                .map(word -> word.replace(CONFIGURATION, configuration.toString()))
+                .toList();
+    }
+
     /**
      * Starts it on a directory, empty or left by an earlier run, and waits for the first answer.
      *
@@ -73,10 +118,7 @@ public record Contender(String name, List<String> command) {
             InetSocketAddress address = freePort();
             Path configuration = home.resolve("zoo.cfg");
             Files.writeString(configuration, configuration(data, address.getPort(), more), StandardCharsets.UTF_8);
-            List<String> line = command.stream()
-                    .map(word -> word.replace(CONFIGURATION, configuration.toString()))
-                    .toList();
-            ServerProcess process = ServerProcess.start(line, home, home.resolve("server.log"));
+            ServerProcess process = ServerProcess.start(line(configuration), home, home.resolve("server.log"));
             try {
                 return new Running(process, address, data, process.awaitAnswer(address, START_LIMIT));
             } catch (RuntimeException e) {

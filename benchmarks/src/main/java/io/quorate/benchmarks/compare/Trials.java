@@ -52,7 +52,37 @@ public final class Trials {
         trials.add(idle());
         trials.add(new StartTrial());
         trials.add(new MillionTrial(MILLION));
+        trials.addAll(ensembles());
         return trials;
+    }
+
+    /** Three servers of each kind at a time, on one machine. */
+    private static List<Trial> ensembles() {
+        return List.of(
+                three("read", DEEP, "get", 10),
+                three("write", DEEP, "set", 6),
+                three("mix9010", DEEP, "get=90,set=10", 8),
+                three("read", 1, "get", 4),
+                three("write", 1, "set", 3),
+                new EnsembleTrial(
+                        "three-equal-load",
+                        SESSIONS,
+                        1,
+                        OFFERED,
+                        Mix.parse("get=90,set=10"),
+                        List.of(
+                                Metric.less(LoadTrial.percentile(Operation.GET, 99), 2),
+                                Metric.less(LoadTrial.percentile(Operation.SET, 99), 2),
+                                Metric.more(LoadTrial.PER_CPU_SECOND, 0))),
+                new FailoverTrial(),
+                new BlankMemberTrial(MILLION));
+    }
+
+    private static Trial three(String what, int depth, String mix, double expected) {
+        List<Metric> metrics =
+                List.of(Metric.more(LoadTrial.PER_CPU_SECOND, expected), Metric.more(LoadTrial.PER_SECOND, 0));
+        return new EnsembleTrial(
+                "three-" + what + "-" + SESSIONS + "x" + depth, SESSIONS, depth, 0, Mix.parse(mix), metrics);
     }
 
     private static Trial throughput(String what, int depth, String mix, int value, double expected) {

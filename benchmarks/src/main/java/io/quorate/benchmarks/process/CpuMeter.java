@@ -1,13 +1,13 @@
 package io.quorate.benchmarks.process;
 
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the CPU time of a process over a stretch of time, on a thread of its own, with readings in between so that
+ * Measures the CPU time of processes over a stretch of time, on a thread of its own, with readings in between so that
  * compiler threads that come and go are caught.
  */
 public final class CpuMeter implements AutoCloseable {
@@ -20,38 +20,46 @@ public final class CpuMeter implements AutoCloseable {
     /**
      * Starts measuring at a time to come.
      *
-     * @param pid the process, or empty to measure none
+     * @param pids the processes, whose times are added up, or empty to measure none
      * @param from when to begin, in {@link System#nanoTime()}
      * @param to when to end
      */
-    public CpuMeter(OptionalLong pid, long from, long to) {
-        if (pid.isEmpty()) {
+    public CpuMeter(List<Long> pids, long from, long to) {
+        if (pids.isEmpty()) {
             result.complete(null);
         }
         thread = Thread.ofPlatform().name("bench-cpu-meter").daemon().unstarted(() -> {
             try {
-                result.complete(measure(new ProcessCpu(pid.orElseThrow()), from, to));
+                result.complete(measure(pids.stream().map(ProcessCpu::new).toList(), from, to));
             } catch (RuntimeException e) {
                 result.completeExceptionally(e);
             }
         });
-        if (pid.isPresent()) {
+        if (!pids.isEmpty()) {
             thread.start();
         }
     }
 
-    private CpuTime measure(ProcessCpu process, long from, long to) {
+    private CpuTime measure(List<ProcessCpu> processes, long from, long to) {
         await(from);
-        CpuTime start = process.read();
+        CpuTime start = read(processes);
         CpuTime last = start;
         boolean over = false;
         while (!over) {
             long next = System.nanoTime() + READING_NANOS;
             await(to - next < 0 ? to : next);
             over = closed || System.nanoTime() - to >= 0;
-            last = process.read();
+            last = read(processes);
         }
         return last.since(start);
+    }
+
+    private static CpuTime read(List<ProcessCpu> processes) {
+        CpuTime sum = new CpuTime(0, 0);
+        for (ProcessCpu process : processes) {
+            sum = sum.and(process.read());
+        }
+        return sum;
     }
 
     private void await(long time) {

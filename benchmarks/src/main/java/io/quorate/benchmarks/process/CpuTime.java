@@ -12,6 +12,11 @@ public record CpuTime(long total, long jit) {
         return total - jit;
     }
 
+    /** What both have used. */
+    public CpuTime and(CpuTime other) {
+        return new CpuTime(total + other.total, jit + other.jit);
+    }
+
     /** What has been used since an earlier reading of the same process. */
     public CpuTime since(CpuTime earlier) {
         return new CpuTime(total - earlier.total, jit - earlier.jit);

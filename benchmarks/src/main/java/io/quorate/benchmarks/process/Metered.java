@@ -18,7 +18,7 @@ public record Metered<T>(T value, double seconds, double serverSeconds) {
     /** Does something and meters it; the CPU is read before and after and every 200 ms between. */
     public static <T> Metered<T> of(OptionalLong pid, Supplier<T> doing) {
         long start = System.nanoTime();
-        try (CpuMeter meter = new CpuMeter(pid, start, start + LONGEST)) {
+        try (CpuMeter meter = new CpuMeter(pid.stream().boxed().toList(), start, start + LONGEST)) {
             T value = doing.get();
             double seconds = (System.nanoTime() - start) / NANOS;
             meter.stop();

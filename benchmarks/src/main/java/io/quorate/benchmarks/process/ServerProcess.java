@@ -103,6 +103,18 @@ public final class ServerProcess implements AutoCloseable {
                 + " s (" + last + "); see " + log);
     }
 
+    /** Ends the process as {@code kill -9} does, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command + " was killed and is still there, pid " + pid());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Asks the process to stop, and makes it after a minute. */
     @Override
     public void close() {

@@ -20,7 +20,7 @@ public final class Events {
                 "/bench-watched-" + Long.toHexString(ProcessHandle.current().pid());
         try (FanOut.Ready ready = FanOut.connect(server, path, watchers, 100)) {
             Window window = Window.after(warmUp, duration);
-            try (CpuMeter meter = new CpuMeter(pid, window.from(), window.to())) {
+            try (CpuMeter meter = new CpuMeter(pid.stream().boxed().toList(), window.from(), window.to())) {
                 FanOut.Outcome outcome = ready.run(window);
                 CpuTime used = meter.result();
                 return new Figures("one node, " + watchers + " watching sessions, changed in a closed loop")

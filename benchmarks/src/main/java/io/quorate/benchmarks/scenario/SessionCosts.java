@@ -26,7 +26,7 @@ public final class SessionCosts {
             InetSocketAddress server, OptionalLong pid, int concurrency, Duration warmUp, Duration duration) {
         try (Churn churn = new Churn(server)) {
             Window window = Window.after(warmUp, duration);
-            try (CpuMeter meter = new CpuMeter(pid, window.from(), window.to())) {
+            try (CpuMeter meter = new CpuMeter(pid.stream().boxed().toList(), window.from(), window.to())) {
                 Histogram lifetimes = churn.run(concurrency, window);
                 long sessions = lifetimes.getTotalCount();
                 return new Figures("sessions opened and closed, " + concurrency + " at a time")

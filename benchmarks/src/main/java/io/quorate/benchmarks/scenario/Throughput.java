@@ -7,6 +7,7 @@ import io.quorate.benchmarks.process.CpuTime;
 import io.quorate.benchmarks.process.ProcessMemory;
 import io.quorate.benchmarks.report.Measurement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -20,10 +21,19 @@ public final class Throughput {
      * @param pid the server process whose CPU and memory to measure, or empty
      */
     public static Measurement measure(Load load, Duration warmUp, Duration duration, OptionalLong pid) {
+        return measure(load, warmUp, duration, pid.stream().boxed().toList());
+    }
+
+    /**
+     * Runs a load.
+     *
+     * @param pids the server processes whose CPU to measure; their memory too if there is one only
+     */
+    public static Measurement measure(Load load, Duration warmUp, Duration duration, List<Long> pids) {
         try (Load.Ready ready = load.connect()) {
             Window window = Window.after(warmUp, duration);
-            OptionalLong self = OptionalLong.of(ProcessHandle.current().pid());
-            try (CpuMeter server = new CpuMeter(pid, window.from(), window.to());
+            List<Long> self = List.of(ProcessHandle.current().pid());
+            try (CpuMeter server = new CpuMeter(pids, window.from(), window.to());
                     CpuMeter client = new CpuMeter(self, window.from(), window.to())) {
                 Load.Outcome outcome = ready.run(window);
                 return new Measurement(
@@ -32,7 +42,7 @@ public final class Throughput {
                         outcome.tally(),
                         server.result(),
                         Objects.requireNonNullElse(client.result(), new CpuTime(0, 0)),
-                        pid.isPresent() ? ProcessMemory.of(pid.getAsLong()) : null,
+                        pids.size() == 1 ? ProcessMemory.of(pids.getFirst()) : null,
                         outcome.lag());
             }
         }
