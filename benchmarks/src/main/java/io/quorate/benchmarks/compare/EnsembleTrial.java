@@ -5,10 +5,8 @@ import io.quorate.benchmarks.client.KeySpace;
 import io.quorate.benchmarks.client.Keys;
 import io.quorate.benchmarks.client.Load;
 import io.quorate.benchmarks.client.Mix;
-import io.quorate.benchmarks.client.Operation;
 import io.quorate.benchmarks.report.Measurement;
 import io.quorate.benchmarks.scenario.Throughput;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,17 +34,6 @@ record EnsembleTrial(String name, int sessions, int depth, double rate, Mix mix,
         }
         Load load = new Load(ensemble.servers(), sessions, depth, rate, mix, VALUE, space, 1);
         Measurement found = Throughput.measure(load, arena.warmUp(name, contender), arena.slice(), ensemble.pids());
-        if (!found.tally().errors().isEmpty()) {
-            throw new IllegalStateException(name + " on " + contender.name() + " met errors "
-                    + found.tally().errors());
-        }
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put(LoadTrial.PER_CPU_SECOND, found.perCpuSecond());
-        figures.put(LoadTrial.PER_SECOND, found.throughput());
-        for (Operation operation : Operation.values()) {
-            figures.put(LoadTrial.percentile(operation, 50), found.micros(operation, 50));
-            figures.put(LoadTrial.percentile(operation, 99), found.micros(operation, 99));
-        }
-        return figures;
+        return LoadTrial.figures(found, contender);
     }
 }

@@ -45,8 +45,13 @@ record LoadTrial(String name, int sessions, int depth, double rate, Mix mix, int
         Load load = new Load(server.address(), sessions, depth, rate, mix, valueSize, space, 1);
         OptionalLong pid = OptionalLong.of(server.process().pid());
         Measurement found = Throughput.measure(load, arena.warmUp(name, contender), arena.slice(), pid);
+        return figures(found, contender);
+    }
+
+    /** What is compared of a measurement, which must have met no errors. */
+    static Map<String, Double> figures(Measurement found, Contender contender) {
         if (!found.tally().errors().isEmpty()) {
-            throw new IllegalStateException(name + " on " + contender.name() + " met errors "
+            throw new IllegalStateException("the load on " + contender.name() + " met errors "
                     + found.tally().errors());
         }
         Map<String, Double> figures = new LinkedHashMap<>();
