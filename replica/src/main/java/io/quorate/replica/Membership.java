@@ -27,6 +27,7 @@ import io.quorate.zab.ZabMessage.Relayed;
 import io.quorate.zab.ZabMessage.Revalidate;
 import io.quorate.zab.ZabMessage.Sync;
 import io.quorate.zab.Zxid;
+import io.quorate.zab.ensemble.Ensemble;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,6 +61,7 @@ final class Membership implements Order {
     /** The leader's: verdicts that wait until what the session asked elsewhere is decided, oldest first. */
     private final ArrayDeque<Verdict> verdicts = new ArrayDeque<>();
 
+    private final Ensemble configuration;
     private Role role;
     private long nowMs;
     private long lastToken;
@@ -74,6 +76,7 @@ final class Membership implements Order {
         peers = together.peers();
         touches = new Touches(touchPeriodMs);
         role = zab.role();
+        configuration = together.zab().ensemble();
     }
 
     /** A client's sync that waits. */
@@ -207,6 +210,11 @@ final class Membership implements Order {
     /** Whether this member writes. */
     boolean leads() {
         return role.serves() && role instanceof Role.Leading;
+    }
+
+    /** Who the members are. */
+    Ensemble configuration() {
+        return configuration;
     }
 
     /** The agreement, to be looked at. */

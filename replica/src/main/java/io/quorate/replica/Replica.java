@@ -2,6 +2,7 @@ package io.quorate.replica;
 
 import io.quorate.data.ErrorCode;
 import io.quorate.data.Identity;
+import io.quorate.data.ZnodePath;
 import io.quorate.message.ConnectRequest;
 import io.quorate.message.ReadRequest;
 import io.quorate.message.Request;
@@ -23,6 +24,7 @@ import io.quorate.replica.request.Replies;
 import io.quorate.replica.session.SessionIds;
 import io.quorate.replica.watch.WatchTable;
 import io.quorate.tree.TreeLimits;
+import io.quorate.tree.Znode;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
 import io.quorate.tree.apply.Applier;
@@ -35,6 +37,9 @@ import io.quorate.wire.Protocol;
 import io.quorate.zab.Link;
 import io.quorate.zab.Recovered;
 import io.quorate.zab.ZabConfig;
+import io.quorate.zab.ensemble.Ensemble;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: one driver at a time calls it.
  */
 public final class Replica {
+    /** The version of a znode that no txn has written. */
+    private static final int SELF_WRITTEN = -1;
     /** How often a learner looks in a tick who was heard of. */
     private static final int TOUCHES_PER_TICK = 4;
 
@@ -510,10 +517,24 @@ public final class Replica {
 
     /** This member serves from now on. */
     void startServing() {
+        showConfiguration(inEnsemble().configuration());
         if (writes()) {
             primary.begin();
         }
         conversations.startServing(nowMs);
+    }
+
+    /**
+     * Each member writes who the members are into its own tree; that is no txn and counts in no digest (quorum protocol
+     * 4.7, 7.3).
+     */
+    private void showConfiguration(Ensemble configuration) {
+        byte[] text = configuration.text().getBytes(StandardCharsets.UTF_8);
+        Znode znode = tree.find(ZnodePath.CONFIG);
+        if (znode != null && !Arrays.equals(znode.data(), text)) {
+            beginApplying();
+            tree.replace(ZnodePath.CONFIG, znode.withData(text, SELF_WRITTEN, configuration.version(), wallMs));
+        }
     }
 
     /** This member serves no longer: what its clients asked may or may not become of it, and they must ask elsewhere. */

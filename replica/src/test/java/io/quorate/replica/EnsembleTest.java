@@ -8,8 +8,10 @@ import io.quorate.message.ReadRequest;
 import io.quorate.message.SessionRequest;
 import io.quorate.message.WriteRequest;
 import io.quorate.message.WriteRequest.CreateForm;
+import io.quorate.tree.Znode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What clients see of several members (quorum protocol 5). */
@@ -133,6 +135,18 @@ final class EnsembleTest {
         RecordingLink late = trio.resume(member, early);
         trio.pass(Trio.TICK_MS);
         assertThat(late.isClosed()).isTrue();
+    }
+
+    @Test
+    void everyMemberShowsWhoTheMembersAre() {
+        for (long id = 1; id <= 4; id++) {
+            Znode shown = Objects.requireNonNull(trio.member(id).tree.find("/zookeeper/config"));
+            assertThat(shown.data())
+                    .asString(StandardCharsets.UTF_8)
+                    .startsWith("server.1=host1:2888:3888\n")
+                    .endsWith("version=0");
+            assertThat(shown.version()).isEqualTo(-1);
+        }
     }
 
     @Test
