@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,6 @@ public final class Storage implements AutoCloseable {
     private final TrustMark trustMark;
     private final Replacing replacing;
     private @Nullable TxnLog log;
-    /** What comes from elsewhere, or has come; the newest only. */
-    private final AtomicReference<@Nullable Incoming> aside = new AtomicReference<>();
 
     private Storage(
             StorageConfig config, Disk disk, Directories directories, StorageListener listener, LongSupplier nanoTime) {
@@ -165,19 +162,15 @@ public final class Storage implements AutoCloseable {
         return new Shorter(zxid, snapshots.turnover().deletions());
     }
 
-    /** Begins to keep a snapshot aside that comes from elsewhere; an earlier one is given up. Any thread. */
+    /** Begins to keep a snapshot aside that comes from elsewhere. Any thread. */
     public Incoming receive(long zxid) {
-        Incoming incoming = snapshots.receive(zxid);
-        giveUp(aside.getAndSet(incoming));
-        return incoming;
+        return snapshots.receive(zxid);
     }
 
-    /** Whatever comes or is kept aside is given up; nothing of it remains. Any thread. */
-    public void abandonReceived() {
-        giveUp(aside.getAndSet(null));
-    }
-
-    /** The history that there would be if the snapshot kept aside took the place of everything. */
+    /**
+     * The history that there would be if a snapshot that was kept aside took the place of everything. It may be read on
+     * any thread, and is adopted on the log's.
+     */
     public OtherHistory received(Incoming incoming) {
         return new Received(incoming);
     }
@@ -310,12 +303,6 @@ public final class Storage implements AutoCloseable {
                 : Beginning.FIRST_EVER;
     }
 
-    private static void giveUp(@Nullable Incoming incoming) {
-        if (incoming != null) {
-            incoming.abandon();
-        }
-    }
-
     private long worthwhileBytes(double sizeFactor) {
         return sizeFactor < 0 ? -1 : (long) (sizeFactor * snapshots.fileBytes(lastSnapshot().zxid()));
     }
@@ -384,7 +371,7 @@ public final class Storage implements AutoCloseable {
 
         @Override
         public boolean adopt() {
-            if (!incoming.isWhole() || !aside.compareAndSet(incoming, null)) {
+            if (!incoming.isWhole()) {
                 return false;
             }
             snapshots.turnover().replace(() -> {

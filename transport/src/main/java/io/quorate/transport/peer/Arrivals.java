@@ -174,12 +174,12 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
     }
 
     /** The snapshot that was announced is wanted. */
-    void receiveSnapshot(long zxid) {
+    void receiveSnapshot(long zxid, PeerStore.Reception reception) {
         if (mode != Mode.SNAPSHOT_ANNOUNCED) {
             return;
         }
         mode = Mode.SNAPSHOT;
-        snapshot = new SnapshotArrival(port, zxid, new SnapshotArrival.Out() {
+        snapshot = new SnapshotArrival(port, zxid, reception, new SnapshotArrival.Out() {
             @Override
             public void ready() {
                 if (mode == Mode.SNAPSHOT) {

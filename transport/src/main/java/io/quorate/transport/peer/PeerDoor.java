@@ -211,7 +211,8 @@ public final class PeerDoor implements Peers, AutoCloseable {
     public void receiveSnapshot(Link link, long zxid) {
         PeerLink from = quorum.find(link);
         if (from != null) {
-            orders.add(() -> from.receiveSnapshot(zxid));
+            PeerStore.Reception reception = quorum.store().receive(zxid);
+            orders.add(() -> from.receiveSnapshot(zxid, reception));
         }
     }
 

@@ -200,9 +200,9 @@ final class PeerLink {
         }
     }
 
-    void receiveSnapshot(long zxid) {
+    void receiveSnapshot(long zxid, PeerStore.Reception reception) {
         if (!ended) {
-            arrivals.receiveSnapshot(zxid);
+            arrivals.receiveSnapshot(zxid, reception);
         }
     }
 

@@ -5,7 +5,6 @@ import io.quorate.transport.peer.PeerStore.Reception;
 import io.quorate.tree.snapshot.StreamScanner;
 import io.quorate.wire.MalformedException;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,10 @@ final class SnapshotArrival {
     private final StreamScanner scanner;
     private final Out out;
     /** Only on the thread that has the piece. */
-    private @Nullable Reception reception;
+    private final Reception reception;
+
+    /** Only on the thread that has the piece. */
+    private boolean stored;
 
     private boolean busy;
     private boolean broken;
@@ -38,21 +40,12 @@ final class SnapshotArrival {
         void failed(String why);
     }
 
-    SnapshotArrival(QuorumPort port, long zxid, Out out) {
+    SnapshotArrival(QuorumPort port, long zxid, Reception reception, Out out) {
         this.port = port;
         this.zxid = zxid;
+        this.reception = reception;
         this.out = out;
-        scanner = new StreamScanner(
-                port.config().limits().maxFieldBytes(), (bytes, offset, length) -> open().write(bytes, offset, length));
-    }
-
-    private Reception open() {
-        Reception begun = reception;
-        if (begun == null) {
-            begun = port.store().receive(zxid);
-            reception = begun;
-        }
-        return begun;
+        scanner = new StreamScanner(port.config().limits().maxFieldBytes(), reception::write);
     }
 
     /** Takes a piece of what has come, if it has done with the one before. */
@@ -90,8 +83,8 @@ final class SnapshotArrival {
         try {
             int taken = scanner.take(piece, 0, piece.length);
             if (scanner.isComplete()) {
-                open().complete();
-                reception = null;
+                reception.complete();
+                stored = true;
             }
             return () -> taken(piece, taken);
         } catch (MalformedException malformed) {
@@ -139,10 +132,8 @@ final class SnapshotArrival {
 
     /** On a thread that may block. */
     private void abandon() {
-        Reception begun = reception;
-        if (begun != null) {
-            reception = null;
-            begun.abandon();
+        if (!stored) {
+            reception.abandon();
         }
     }
 }
