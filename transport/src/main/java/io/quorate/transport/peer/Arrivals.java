@@ -82,7 +82,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        link.end(String.valueOf(cause.getMessage()));
+        link.fault(String.valueOf(cause.getMessage()));
     }
 
     /** Does what can be done with what is here. */
@@ -90,7 +90,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
         try {
             readPackets();
         } catch (MalformedException malformed) {
-            link.end("malformed: " + malformed.getMessage());
+            link.fault("malformed: " + malformed.getMessage());
         }
         if (mode == Mode.SNAPSHOT) {
             Objects.requireNonNull(snapshot).feed(pending);
@@ -194,7 +194,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
 
             @Override
             public void failed(String why) {
-                link.end(why);
+                link.fault(why);
             }
         });
         advance();

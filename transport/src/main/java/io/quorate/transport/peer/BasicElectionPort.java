@@ -107,7 +107,9 @@ final class BasicElectionPort implements ElectionDoor {
                 ballots.heard(asker(packet.sender()), BasicVoteCodec.decodeRequest(content));
             } else {
                 BasicVoteCodec.Reply reply = BasicVoteCodec.decodeReply(content);
-                ballots.heard(reply.responder(), reply.message());
+                if (!reply.responder().equals(config.self())) {
+                    ballots.heard(reply.responder(), reply.message());
+                }
             }
         } catch (MalformedException malformed) {
             LOG.debug("dropped a datagram from {}: {}", packet.sender(), malformed.getMessage());

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * it (quorum protocol 1.1 and 1.4). Owned by the event loop.
  */
 final class Correspondent {
-    /** What waits or has made us promise to call is tried so often, until something new is to be told. */
+    /** A connection that is owed is tried so often, until something new is to be told. */
     static final int MOST_ATTEMPTS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Correspondent.class);
@@ -36,8 +36,8 @@ final class Correspondent {
     private byte @Nullable [] waiting;
     private byte @Nullable [] last;
     private boolean writing;
-    /** It asked to be called. */
-    private boolean called;
+    /** It asked to be called, or was lost. */
+    private boolean wanted;
 
     private long calledAtNs = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(SHORTEST_PAUSE_MS);
 
@@ -80,6 +80,11 @@ final class Correspondent {
         port.heard(id, notification);
     }
 
+    /** What it said, or how its connection ended, is worth telling. */
+    void fault(String what) {
+        port.complain(this, what);
+    }
+
     /** It is the smaller one and has knocked: the connection that counts is the one that we open. */
     void calledBack(List<Endpoint> addresses) {
         announce(addresses);
@@ -88,7 +93,16 @@ final class Correspondent {
             channel = null;
             var _ = before.close();
         }
-        called = true;
+        if (dialling != null) {
+            // It may be under way to where the peer was before.
+            dialling.cancel();
+            dialling = null;
+        }
+        if (pause != null) {
+            pause.cancel(false);
+            pause = null;
+        }
+        wanted = true;
         attemptsLeft = Math.max(attemptsLeft, ATTEMPTS_WHEN_CALLED);
         long now = System.nanoTime();
         if (now - calledAtNs < TimeUnit.MILLISECONDS.toNanos(SHORTEST_PAUSE_MS)) {
@@ -116,7 +130,7 @@ final class Correspondent {
             dialling.cancel();
             dialling = null;
         }
-        called = false;
+        wanted = false;
         writing = false;
         pauseMs = SHORTEST_PAUSE_MS;
         if (waiting == null) {
@@ -158,6 +172,10 @@ final class Correspondent {
         LOG.debug("lost the election connection with {}: {}", this, why);
         channel = null;
         writing = false;
+        if (last != null && !port.isSmallerThan(id)) {
+            // Nobody knows whether the last word arrived.
+            wanted = true;
+        }
         tryLater();
     }
 
@@ -221,14 +239,14 @@ final class Correspondent {
     }
 
     private boolean isOwedAConnection() {
-        return called || waiting != null;
+        return wanted || waiting != null;
     }
 
     /** Ends all that goes on. */
     void close() {
         attemptsLeft = 0;
         waiting = null;
-        called = false;
+        wanted = false;
         if (pause != null) {
             pause.cancel(false);
             pause = null;

@@ -65,7 +65,7 @@ final class Departures {
         try {
             port.blocking().execute(begun);
         } catch (RejectedExecutionException refused) {
-            link.end("no thread is free to read the log: " + refused.getMessage());
+            link.fault("no thread is free to read the log: " + refused.getMessage());
         }
     }
 
@@ -86,7 +86,7 @@ final class Departures {
 
         @Override
         public void failed(String why) {
-            port.loop().later(() -> link.end(why));
+            port.loop().later(() -> link.fault(why));
         }
     }
 

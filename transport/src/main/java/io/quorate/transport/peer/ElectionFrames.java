@@ -59,6 +59,7 @@ final class ElectionFrames extends ByteToMessageDecoder {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         Throwable reason = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        from.fault(String.valueOf(reason.getMessage()));
         from.lost(context.channel(), String.valueOf(reason.getMessage()));
         var _ = context.close();
     }

@@ -9,17 +9,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what whoever connected to the election port says first (quorum protocol 1.2). It may be long in saying it
  * without being in anybody's way, but not for ever. Owned by the event loop.
  */
 final class ElectionGreeting extends ByteToMessageDecoder {
-    private static final Logger LOG = LoggerFactory.getLogger(ElectionGreeting.class);
-
     private final int timeoutMs;
+    private final Complaints complaints;
     private final Met met;
 
     /** What is done with somebody who has said who it is. */
@@ -29,8 +26,9 @@ final class ElectionGreeting extends ByteToMessageDecoder {
         void introduced(Channel channel, InitialMessage greeting);
     }
 
-    ElectionGreeting(int timeoutMs, Met met) {
+    ElectionGreeting(int timeoutMs, Complaints complaints, Met met) {
         this.timeoutMs = timeoutMs;
+        this.complaints = complaints;
         this.met = met;
     }
 
@@ -42,7 +40,8 @@ final class ElectionGreeting extends ByteToMessageDecoder {
 
     private void giveUp(ChannelHandlerContext context) {
         if (!context.isRemoved()) {
-            LOG.debug("{} did not say who it is within {} ms", context.channel(), timeoutMs);
+            complaints.about("election port: " + context.channel().remoteAddress() + " did not say who it is within "
+                    + timeoutMs + " ms");
             var _ = context.close();
         }
     }
@@ -60,7 +59,7 @@ final class ElectionGreeting extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("closed {} on the election port: {}", context.channel(), cause.getMessage());
+        complaints.about("election port: refused " + context.channel().remoteAddress() + ": " + cause.getMessage());
         var _ = context.close();
     }
 }

@@ -33,6 +33,8 @@ final class ElectionPort implements ElectionDoor {
     /** What observers without an id call themselves. */
     private static final ServerId WITHOUT_ID = new ServerId(Long.MAX_VALUE);
 
+    private static final String UNWELCOME =
+            "its id is this member's own or negative, or there are " + MOST_STRANGERS + " strangers already";
     private static final Logger LOG = LoggerFactory.getLogger(ElectionPort.class);
 
     private final PeerDoorConfig config;
@@ -83,6 +85,10 @@ final class ElectionPort implements ElectionDoor {
         return member != null ? member : strangers.get(id);
     }
 
+    void complain(Correspondent about, String what) {
+        loop.complaints().about("election port, " + about + ": " + what);
+    }
+
     void heard(ServerId from, Notification notification) {
         ballots.heard(from, notification);
     }
@@ -94,7 +100,8 @@ final class ElectionPort implements ElectionDoor {
             protected void initChannel(Channel channel) {
                 admission.enter(channel);
                 var _ = channel.pipeline()
-                        .addLast(new ElectionGreeting(config.timing().handshakeMs(), ElectionPort.this::introduced));
+                        .addLast(new ElectionGreeting(
+                                config.timing().handshakeMs(), loop.complaints(), ElectionPort.this::introduced));
             }
         };
     }
@@ -103,11 +110,9 @@ final class ElectionPort implements ElectionDoor {
         String refusal = closed ? "the door is being closed" : admission.introduced(channel);
         Correspondent peer = refusal == null ? correspondent(who.id()) : null;
         if (peer == null) {
-            LOG.warn(
-                    "refused server {} from {} on the election port: {}",
-                    who.id(),
-                    channel.remoteAddress(),
-                    refusal == null ? "it has our id, or too many strangers are connected" : refusal);
+            loop.complaints()
+                    .about("refused server " + who.id() + " from " + channel.remoteAddress() + " on the election port: "
+                            + (refusal == null ? UNWELCOME : refusal));
             var _ = channel.close();
             return;
         }
@@ -127,7 +132,7 @@ final class ElectionPort implements ElectionDoor {
 
     /** Null for ourselves, and for a stranger when there are too many. */
     private @Nullable Correspondent correspondent(ServerId id) {
-        if (id.equals(config.self())) {
+        if (id.equals(config.self()) || id.value() < 0) {
             return null;
         }
         Correspondent peer = id.equals(WITHOUT_ID) ? null : known(id);
@@ -156,7 +161,7 @@ final class ElectionPort implements ElectionDoor {
     }
 
     Dialling dialling(List<Endpoint> endpoints, Dialling.Outcome outcome) {
-        return loop.dialling(endpoints, config.timing().connectMs(), true, outcome);
+        return loop.dialling(endpoints, PeerLoop.Use.VOTES, outcome);
     }
 
     ScheduledFuture<?> after(long ms, Runnable work) {

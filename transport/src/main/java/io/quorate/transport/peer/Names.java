@@ -53,11 +53,19 @@ final class Names {
         try {
             blocking.execute(() -> {
                 List<InetSocketAddress> found = addressesOf(endpoints);
-                loop.execute(() -> then.accept(found));
+                tell(found, then);
             });
         } catch (RejectedExecutionException refused) {
             LOG.warn("no thread is free to look up {}: {}", endpoints, refused.getMessage());
             then.accept(known);
+        }
+    }
+
+    private void tell(List<InetSocketAddress> found, Consumer<List<InetSocketAddress>> then) {
+        try {
+            loop.execute(() -> then.accept(found));
+        } catch (RejectedExecutionException _) {
+            LOG.debug("the door was closed before {} was found", found);
         }
     }
 
@@ -66,7 +74,10 @@ final class Names {
         List<InetSocketAddress> found = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
             try {
-                for (InetAddress address : resolver.addressesOf(endpoint.host())) {
+                InetAddress literal = endpoint.literal();
+                InetAddress[] all =
+                        literal != null ? new InetAddress[] {literal} : resolver.addressesOf(endpoint.host());
+                for (InetAddress address : all) {
                     if (found.size() < MOST_ADDRESSES) {
                         found.add(new InetSocketAddress(address, endpoint.port()));
                     }

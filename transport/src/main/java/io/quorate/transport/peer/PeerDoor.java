@@ -75,11 +75,11 @@ public final class PeerDoor implements Peers, AutoCloseable {
         PeerDoorConfig.Member own = config.own();
         try {
             AbstractBootstrap<?, ?> votes = switch (election) {
-                case ElectionPort fast -> loop.listening(fast.acceptor(), true);
+                case ElectionPort fast -> loop.listening(fast.acceptor(), PeerLoop.Use.VOTES);
                 case BasicElectionPort basic -> loop.datagrams(basic.acceptor());
             };
             bindAll(votes, own.election(), "election port");
-            bindAll(loop.listening(quorum.acceptor(), config.noDelay()), own.quorum(), "quorum port");
+            bindAll(loop.listening(quorum.acceptor(), PeerLoop.Use.PACKETS), own.quorum(), "quorum port");
         } catch (IOException | RuntimeException refused) {
             close();
             throw refused;

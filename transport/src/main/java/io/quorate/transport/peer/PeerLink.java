@@ -62,7 +62,7 @@ final class PeerLink {
         long waiting = backlog.addAndGet(packet.size()) - snapshotBacklog.get();
         if (waiting > port.config().limits().maxBacklogBytes()) {
             staging.farewell("it takes too little");
-            port.loop().later(() -> end("it takes too little: " + waiting + " bytes wait for it"));
+            port.loop().later(() -> fault("it takes too little: " + waiting + " bytes wait for it"));
         }
     }
 
@@ -95,7 +95,7 @@ final class PeerLink {
         int patienceMs = port.config().timing().handshakeMs();
         timer = port.loop()
                 .loop()
-                .schedule(() -> end("it said nothing for " + patienceMs + " ms"), patienceMs, TimeUnit.MILLISECONDS);
+                .schedule(() -> fault("it said nothing for " + patienceMs + " ms"), patienceMs, TimeUnit.MILLISECONDS);
     }
 
     /** The first packet is here. */
@@ -103,7 +103,7 @@ final class PeerLink {
         Channel who = channel;
         String refusal = who == null ? "it is gone" : port.admission().introduced(who);
         if (refusal != null || who == null) {
-            end("refused: " + refusal);
+            fault("refused: " + refusal);
             return false;
         }
         cancelTimer();
@@ -120,22 +120,17 @@ final class PeerLink {
             end(endpoints.isEmpty() ? "nobody knows where that member is" : "the door is being closed");
             return;
         }
-        Dialling attempt = port.loop()
-                .dialling(
-                        endpoints,
-                        port.config().timing().connectMs(),
-                        port.config().noDelay(),
-                        new Dialling.Outcome() {
-                            @Override
-                            public void reached(Channel fresh) {
-                                connected(fresh);
-                            }
+        Dialling attempt = port.loop().dialling(endpoints, PeerLoop.Use.PACKETS, new Dialling.Outcome() {
+            @Override
+            public void reached(Channel fresh) {
+                connected(fresh);
+            }
 
-                            @Override
-                            public void failed(String why) {
-                                end("no connection: " + why);
-                            }
-                        });
+            @Override
+            public void failed(String why) {
+                end("no connection: " + why);
+            }
+        });
         dialling = attempt;
         attempt.begin();
     }
@@ -177,6 +172,7 @@ final class PeerLink {
                 return;
             }
             arrivals.deafen();
+            read(true);
             endWithin(port.config().timing().closeMs(), reason);
         }
         departures.add(said);
@@ -203,6 +199,18 @@ final class PeerLink {
     void receiveSnapshot(long zxid, PeerStore.Reception reception) {
         if (!ended) {
             arrivals.receiveSnapshot(zxid, reception);
+        }
+    }
+
+    /** It is over, for a reason that operators should know. */
+    void fault(String what) {
+        if (!ended) {
+            Channel with = channel;
+            port.loop()
+                    .complaints()
+                    .about("quorum port, link " + link + " with " + (with == null ? "nobody" : with.remoteAddress())
+                            + ": " + what);
+            end(what);
         }
     }
 

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -31,6 +32,7 @@ final class PeerLoop {
     private final EventLoop loop = (EventLoop) group.next();
     private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
     private final Names names;
+    private final Complaints complaints = new Complaints();
 
     PeerLoop(PeerDoorConfig config, Executor blocking, Names.Resolver resolver) {
         this.config = config;
@@ -43,6 +45,10 @@ final class PeerLoop {
 
     Names names() {
         return names;
+    }
+
+    Complaints complaints() {
+        return complaints;
     }
 
     /**
@@ -59,16 +65,27 @@ final class PeerLoop {
         }
     }
 
+    /** What a connection is for. */
+    enum Use {
+        /**
+         * Rare words without any sign of life between them: they leave at once, and a peer that does not confirm them
+         * is given up where the kernel offers that, for it would hear them minutes after a partition has healed.
+         */
+        VOTES,
+        /** A stream that the agreement watches. */
+        PACKETS
+    }
+
     /** What listens; the channels it accepts go to {@code acceptor}. */
-    ServerBootstrap listening(ChannelInitializer<Channel> acceptor, boolean noDelay) {
-        return new ServerBootstrap()
+    ServerBootstrap listening(ChannelInitializer<Channel> acceptor, Use use) {
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group, group)
                 .channel(sockets.listening())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .handler(remember())
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .childOption(ChannelOption.TCP_NODELAY, noDelay)
+                .childOption(ChannelOption.TCP_NODELAY, use == Use.VOTES || config.noDelay())
                 .childOption(ChannelOption.SO_KEEPALIVE, config.keepAlive())
                 .childHandler(new ChannelInitializer<>() {
                     @Override
@@ -77,33 +94,39 @@ final class PeerLoop {
                         var _ = channel.pipeline().addLast(acceptor);
                     }
                 });
+        if (use == Use.VOTES && sockets == Sockets.EPOLL) {
+            bootstrap.childOption(
+                    EpollChannelOption.TCP_USER_TIMEOUT, config.timing().handshakeMs());
+        }
+        return bootstrap;
     }
 
     Bootstrap datagrams(ChannelInitializer<Channel> acceptor) {
-        return new Bootstrap()
-                .group(group)
-                .channel(sockets.datagrams())
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channels.add(channel);
-                        var _ = channel.pipeline().addLast(acceptor);
-                    }
-                });
+        return new Bootstrap().group(group).channel(sockets.datagrams()).handler(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channels.add(channel);
+                var _ = channel.pipeline().addLast(acceptor);
+            }
+        });
     }
 
     /** An attempt to reach somebody, which has not begun. */
-    Dialling dialling(List<Endpoint> endpoints, int timeoutMs, boolean noDelay, Dialling.Outcome outcome) {
+    Dialling dialling(List<Endpoint> endpoints, Use use, Dialling.Outcome outcome) {
+        int timeoutMs = config.timing().connectMs();
         Bootstrap bootstrap = new Bootstrap()
                 .group(group)
                 .channel(sockets.connecting())
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
-                .option(ChannelOption.TCP_NODELAY, noDelay)
+                .option(ChannelOption.TCP_NODELAY, use == Use.VOTES || config.noDelay())
                 .option(ChannelOption.SO_KEEPALIVE, config.keepAlive())
                 .handler(remember());
+        if (use == Use.VOTES && sockets == Sockets.EPOLL) {
+            bootstrap.option(
+                    EpollChannelOption.TCP_USER_TIMEOUT, config.timing().handshakeMs());
+        }
         return new Dialling(bootstrap, names, endpoints, timeoutMs, outcome);
     }
 

@@ -3,6 +3,7 @@ package io.quorate.transport.peer;
 import io.quorate.replica.Input;
 import io.quorate.replica.ReplicaView;
 import io.quorate.zab.Input.Heard;
+import io.quorate.zab.Input.LinkDown;
 import io.quorate.zab.Input.LinkUp;
 import io.quorate.zab.Input.Received;
 import io.quorate.zab.Link;
@@ -126,9 +127,46 @@ final class TestMember implements PeerInputs, AutoCloseable {
         }
     }
 
+    /** Steps until every link that came up has gone down again. */
+    void awaitQuiet() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
+        stepWhatIsHere();
+        while (count(LinkUp.class) > count(LinkDown.class)) {
+            unread.add(step(deadline));
+        }
+    }
+
+    private long count(Class<? extends io.quorate.zab.Input> kind) {
+        return unread.stream().filter(kind::isInstance).count();
+    }
+
+    /** All of that kind that nobody has asked for. */
+    <T extends io.quorate.zab.Input> List<T> take(Class<T> kind) {
+        List<T> taken = unread.stream().filter(kind::isInstance).map(kind::cast).toList();
+        unread.removeAll(taken);
+        return taken;
+    }
+
     /** Inputs that nobody has stepped. */
     int waiting() {
         return inbox.size();
+    }
+
+    /** Waits, without stepping anything, until so many inputs wait. */
+    void awaitWaiting(int count) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
+        while (inbox.size() < count) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("only " + inbox.size() + " inputs came");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether nothing is at work for the door on threads that may block. */
+    boolean isIdleWithin(int time, TimeUnit unit) throws InterruptedException {
+        blocking.shutdown();
+        return blocking.awaitTermination(time, unit);
     }
 
     Heard heardFrom(ServerId other) {
