@@ -38,6 +38,7 @@ public final class Zab {
     private boolean looks;
     private boolean retiring;
     private boolean served;
+    private ServerId lostLeader = ServerId.NOBODY;
 
     /** A member with that on its disk. Nothing happens before {@link Input.Start}. */
     public Zab(ZabConfig config, Recovered recovered) {
@@ -164,7 +165,7 @@ public final class Zab {
         if (mayLook() && !durable.repairEpoch(now)) {
             looks = true;
             history().adopt(now);
-            election.look(Election.ownVote(config, history().claimed(), durable.currentEpoch()), now);
+            election.look(Election.ownVote(config, history().claimed(), durable.currentEpoch()), lostLeader, now);
         }
         if (looks && election.decided()) {
             looks = false;
@@ -183,6 +184,7 @@ public final class Zab {
 
     private Turn endPart(String reason, Turn turn) {
         Role role = part.role();
+        lostLeader = leaderOf(role);
         part.end(reason, turn);
         turn.tell(new Fact.RoleEnded(role, reason));
         election.standAside();
@@ -192,6 +194,14 @@ public final class Zab {
         part = waiting;
         turn.emit(new Effect.RoleChanged(part.role()));
         return new Turn(nowMs, turn::emit);
+    }
+
+    private static ServerId leaderOf(Role role) {
+        return switch (role) {
+            case Role.Following(ServerId leader, long _, var _) -> leader;
+            case Role.Observing(ServerId leader, long _, var _) -> leader;
+            case Role.Looking _, Role.Leading _, Role.Retired _ -> ServerId.NOBODY;
+        };
     }
 
     private void begin(Turn turn) {

@@ -46,7 +46,7 @@ public final class BasicElection implements Election {
     }
 
     @Override
-    public void look(Vote initial, Turn turn) {
+    public void look(Vote initial, ServerId lost, Turn turn) {
         aside = false;
         looking = true;
         round++;

@@ -33,8 +33,12 @@ public sealed interface Election permits FastElection, BasicElection {
                 : new Vote(ServerId.NOBODY, lastZxid, 0, currentEpoch);
     }
 
-    /** The member looks for a leader from now on. Its vote says what its disk holds, never more. */
-    void look(Vote own, Turn turn);
+    /**
+     * The member looks for a leader from now on. Its vote says what its disk holds, never more.
+     *
+     * @param lost the leader it has just lost, which need not be waited for; {@link ServerId#NOBODY} if it had none
+     */
+    void look(Vote own, ServerId lost, Turn turn);
 
     /** The member has left its role and does not look yet, for its disk is still busy. It answers nobody. */
     void standAside();

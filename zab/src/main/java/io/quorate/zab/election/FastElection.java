@@ -41,6 +41,9 @@ public final class FastElection implements Election {
     private boolean aside = true;
     private State state = State.LOOKING;
     private long round;
+    /** Probably dead: it is not waited for, though its vote counts if it comes. */
+    private ServerId gone = ServerId.NOBODY;
+
     private Vote own;
     private Vote vote;
     private long intervalMs;
@@ -58,8 +61,9 @@ public final class FastElection implements Election {
     }
 
     @Override
-    public void look(Vote initial, Turn turn) {
+    public void look(Vote initial, ServerId lost, Turn turn) {
         aside = false;
+        gone = lost;
         state = State.LOOKING;
         own = initial;
         intervalMs = timing.minIntervalMs();
@@ -177,7 +181,10 @@ public final class FastElection implements Election {
         tellAtMs = turn.nowMs() + intervalMs;
     }
 
-    /** Once a quorum agrees, a better vote has a short while to arrive; none can where everybody has spoken. */
+    /**
+     * Once a quorum agrees, a better vote has a short while to arrive; none can where everybody has spoken who is
+     * there.
+     */
     private void count(Turn turn) {
         boolean mayDecide = state == State.LOOKING && own.zxid() != Zxid.UNKNOWN;
         if (!mayDecide || !ensemble.isVoter(vote.leader())) {
@@ -187,7 +194,7 @@ public final class FastElection implements Election {
         if (!ensemble.quorum().isReachedBy(agrees)) {
             return;
         }
-        if (timing.finalizeWaitMs() == 0 || ensemble.voters().stream().allMatch(agrees)) {
+        if (timing.finalizeWaitMs() == 0 || ensemble.voters().stream().allMatch(id -> agrees.test(id) || id.equals(gone))) {
             decide(vote);
         } else if (!isFinal()) {
             finalAtMs = turn.nowMs() + timing.finalizeWaitMs();

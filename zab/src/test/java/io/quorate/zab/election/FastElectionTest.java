@@ -48,6 +48,21 @@ final class FastElectionTest {
     }
 
     @Test
+    void whoHasLostItsLeaderDoesNotWaitForThatOneToSpeak() {
+        ZabConfig config = Ensembles.config(1, Ensembles.of(3, 0), ZabConfig.Rule.FAST);
+        Election election = Election.of(config);
+        election.look(Election.ownVote(config, LAST, 1), new ServerId(3), turn());
+        hears(election, 2, State.LOOKING, vote(2, LAST, 1));
+        assertThat(election.decided()).isTrue();
+        assertThat(election.vote()).isEqualTo(vote(2, LAST, 1));
+
+        Election patient = Election.of(config);
+        patient.look(Election.ownVote(config, LAST, 1), ServerId.NOBODY, turn());
+        hears(patient, 2, State.LOOKING, vote(2, LAST, 1));
+        assertThat(patient.decided()).isFalse();
+    }
+
+    @Test
     void aLaterRoundBeginsAnewWithTheBetterOfTwoVotes() {
         Election election = looking(2);
         hears(election, 4, State.LOOKING, vote(4, LAST, 1));
@@ -182,14 +197,14 @@ final class FastElectionTest {
         Election election = Election.of(config);
         hears(election, 3, State.LOOKING, vote(3, LAST, 1));
         assertThat(told).isEmpty();
-        election.look(Election.ownVote(config, LAST, 1), turn());
+        election.look(Election.ownVote(config, LAST, 1), ServerId.NOBODY, turn());
         assertThat(election.vote().leader().value()).isEqualTo(3);
     }
 
     private Election looking(long id) {
         ZabConfig config = Ensembles.config(id, FIVE, ZabConfig.Rule.FAST);
         Election election = Election.of(config);
-        election.look(Election.ownVote(config, LAST, 1), turn());
+        election.look(Election.ownVote(config, LAST, 1), ServerId.NOBODY, turn());
         return election;
     }
 

@@ -47,7 +47,7 @@ final class Polling {
         ZabConfig config = Ensembles.config(id, ensemble, rule);
         Voter voter = new Voter(Election.of(config), Election.ownVote(config, zxid, epoch));
         members.put(config.self(), voter);
-        voter.election().look(voter.own(), turn(config.self()));
+        voter.election().look(voter.own(), ServerId.NOBODY, turn(config.self()));
     }
 
     void crash(long id) {
@@ -59,7 +59,7 @@ final class Polling {
     void lookAgain(long id) {
         Voter voter = member(id);
         voter.election().standAside();
-        voter.election().look(voter.own(), turn(new ServerId(id)));
+        voter.election().look(voter.own(), ServerId.NOBODY, turn(new ServerId(id)));
     }
 
     void established(long id, long epoch) {
