@@ -1,6 +1,5 @@
 package io.quorate.server.engine;
 
-import io.quorate.replica.driver.ReplicaDriver;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -24,8 +23,15 @@ final class Baton {
     private final Consumer<Throwable> onBug;
     private final AtomicInteger state = new AtomicInteger(FREE);
     private final Thread standby;
-    private volatile @Nullable ReplicaDriver driver;
+    private volatile @Nullable Batches batches;
     private volatile boolean stopped;
+
+    /** What driving is. */
+    @FunctionalInterface
+    interface Batches {
+        /** Takes what is in the inbox, at most {@code maxInputs}, and says how many inputs that were. */
+        int runOnce(int maxInputs);
+    }
 
     Baton(MailSlot inbox, Consumer<Throwable> onBug) {
         this.inbox = inbox;
@@ -34,8 +40,8 @@ final class Baton {
     }
 
     /** From now on there is something to drive. */
-    void start(ReplicaDriver newDriver) {
-        driver = newDriver;
+    void start(Batches driven) {
+        batches = driven;
         standby.start();
     }
 
@@ -63,12 +69,12 @@ final class Baton {
     }
 
     /** Drives until there is no work (true) or the allowance is used up (false). */
-    private boolean drive(int batches) {
-        ReplicaDriver current = driver;
+    private boolean drive(int most) {
+        Batches current = batches;
         if (current == null) {
             return true;
         }
-        int left = batches;
+        int left = most;
         while (!inbox.isEmpty()) {
             if (stopped || !state.compareAndSet(FREE, TAKEN)) {
                 return true;

@@ -3,14 +3,19 @@ package io.quorate.server.engine;
 import io.quorate.replica.Input;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaView;
+import io.quorate.replica.driver.Recovery;
 import io.quorate.replica.driver.ReplicaDriver;
+import io.quorate.replica.driver.Restoration;
 import io.quorate.replica.port.Clients;
-import io.quorate.replica.port.Journal;
+import io.quorate.replica.port.EnsembleJournal;
 import io.quorate.replica.port.Snapshots;
 import io.quorate.replica.port.Time;
 import io.quorate.storage.Storage;
 import io.quorate.storage.log.TxnLog;
 import io.quorate.transport.client.RequestSink;
+import io.quorate.transport.peer.PeerInputs;
+import io.quorate.transport.peer.PeerStore;
+import io.quorate.zab.Input.LogReaches;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one member, and the inbox between them. Made in two steps because the replica needs the journal and
@@ -38,9 +44,20 @@ public final class Engine implements RequestSink {
     private final Consumer<Throwable> onFatal;
     private final ScheduledExecutorService ticker;
     private final Queue<Future<?>> beats = new ConcurrentLinkedQueue<>();
+    private final @Nullable MemberStore peerStore;
 
     /**
-     * Threads that have not started yet.
+     * What a member of an ensemble needs more of its disk.
+     *
+     * @param recovery how a state is rebuilt when history is cut or replaced
+     * @param snapshotSizeFactor what sending a piece of the log to a learner may cost at most, as a part of the newest
+     *     snapshot; less than 0 if the log is never to be sent
+     * @param notCut hears why history could not be cut off where a leader wanted it, as a sentence for people
+     */
+    public record Ensemble(Recovery recovery, double snapshotSizeFactor, Consumer<String> notCut) {}
+
+    /**
+     * Threads of a lone member that have not started yet.
      *
      * @param inboxCapacity most inputs from clients that wait; a power of two
      * @param onFatal hears why the member must stop: a disk that failed or a broken invariant. Called at most a few
@@ -53,19 +70,79 @@ public final class Engine implements RequestSink {
             Time time,
             LogThread.LogMeter logMeter,
             Consumer<Throwable> onFatal) {
+        this(inboxCapacity, storage, txnLog, time, logMeter, onFatal, null);
+    }
+
+    /**
+     * Threads that have not started yet.
+     *
+     * @param ensemble what a member of an ensemble needs; null for a lone one
+     */
+    public Engine(
+            int inboxCapacity,
+            Storage storage,
+            TxnLog txnLog,
+            Time time,
+            LogThread.LogMeter logMeter,
+            Consumer<Throwable> onFatal,
+            @Nullable Ensemble ensemble) {
         this.time = time;
         this.onFatal = onFatal;
         inbox = new MailSlot(inboxCapacity);
         baton = new Baton(inbox, onFatal);
         log = new LogThread(txnLog, inbox, baton, logMeter, onFatal::accept);
-        snapshots = new SnapshotThread(storage, inbox, baton);
         ticker = Executors.newSingleThreadScheduledExecutor(
                 work -> Thread.ofPlatform().name("ticker").daemon(true).unstarted(work));
+        if (ensemble == null) {
+            snapshots = new SnapshotThread(storage, inbox, baton, () -> {});
+            peerStore = null;
+        } else {
+            double factor = ensemble.snapshotSizeFactor();
+            snapshots = new SnapshotThread(
+                    storage, inbox, baton, () -> answer(new Input.ForZab(new LogReaches(storage.logReaches(factor)))));
+            peerStore = joined(storage, ensemble);
+        }
     }
 
-    /** Where the replica's records go. */
-    public Journal journal() {
+    private MemberStore joined(Storage storage, Ensemble ensemble) {
+        StoredFiles files = new StoredFiles(storage);
+        Restoration restoration = new Restoration(ensemble.recovery(), files, ensemble.notCut());
+        MemberStore store = new MemberStore(storage, files, restoration, log, inbox::answer, baton::run);
+        log.carryOutWith(new LogThread.Orders(
+                new EnsembleDisk(storage, restoration, store), store, storage::log));
+        return store;
+    }
+
+    /** Where the replica's records go, and the orders of a member of an ensemble. */
+    public EnsembleJournal journal() {
         return log;
+    }
+
+    /**
+     * Log and snapshots for the door to the other members.
+     *
+     * @throws IllegalStateException for a lone member
+     */
+    public PeerStore peerStore() {
+        if (peerStore == null) {
+            throw new IllegalStateException("a lone member has no peers");
+        }
+        return peerStore;
+    }
+
+    /** The way in for the door to the other members. */
+    public PeerInputs peerInputs() {
+        return new PeerInputs() {
+            @Override
+            public void post(Input input) {
+                inbox.answer(input);
+            }
+
+            @Override
+            public void wake() {
+                baton.run();
+            }
+        };
     }
 
     /** Where the replica's snapshots go. */
@@ -78,9 +155,21 @@ public final class Engine implements RequestSink {
         replica.begin(time.monotonicMs(), time.wallMs());
         log.start();
         snapshots.start();
-        baton.start(new ReplicaDriver(replica, inbox, clients, time));
+        ReplicaDriver driver = new ReplicaDriver(replica, inbox, clients, time);
+        baton.start(peerStore == null ? driver::runOnce : watched(driver, replica, tickMs));
         long untilNextTick = tickMs - time.monotonicMs() % tickMs;
         beat(untilNextTick, tickMs, () -> answer(new Input.Tick()));
+    }
+
+    /** A member of an ensemble also says when it wants to be woken; the first time before anybody drives. */
+    private Baton.Batches watched(ReplicaDriver driver, Replica replica, int tickMs) {
+        Alarm alarm = new Alarm(ticker, time, tickMs, () -> answer(new Input.Tick()));
+        alarm.setFor(replica.wakeAtMs());
+        return maxInputs -> {
+            int taken = driver.runOnce(maxInputs);
+            alarm.setFor(replica.wakeAtMs());
+            return taken;
+        };
     }
 
     @Override
@@ -128,8 +217,8 @@ public final class Engine implements RequestSink {
      */
     public void stop() throws InterruptedException {
         beats.forEach(beat -> beat.cancel(false));
-        ticker.shutdownNow();
         baton.stop();
+        ticker.shutdownNow();
         snapshots.stop();
         log.stop(STOP_TIMEOUT_MS);
     }

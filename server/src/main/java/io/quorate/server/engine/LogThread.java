@@ -1,37 +1,65 @@
 package io.quorate.server.engine;
 
 import io.quorate.replica.Input;
-import io.quorate.replica.port.Journal;
-import io.quorate.storage.disk.StorageException;
+import io.quorate.replica.port.EnsembleJournal;
 import io.quorate.storage.log.TxnLog;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal as a thread of its own: what the driver submits while a sync is under way is written and synced together
- * by the next one. A failure ends the member; nothing is tried again (faults, design rule 7).
+ * by the next one. Whatever else a member of an ensemble orders has its place between what was submitted before it and
+ * what comes after. A failure ends the member; nothing is tried again (faults, design rule 7).
  *
- * <p>What waits here is bounded by the proposals that may be outstanding.
+ * <p>What waits here is bounded by the proposals that may be outstanding, and the agreement waits for the answer to an
+ * order of a kind before it gives the next.
  */
-final class LogThread implements Journal {
-    private final TxnLog log;
+final class LogThread implements EnsembleJournal, MemberStore.Synced {
     private final MailSlot inbox;
     private final Baton baton;
-    private final Consumer<StorageException> onFailure;
+    private final Consumer<RuntimeException> onFailure;
     private final LogMeter meter;
     private final Thread thread;
     private final Object lock = new Object();
+    private final ArrayDeque<Step> steps = new ArrayDeque<>();
     private LogBatch gathering = new LogBatch();
     private LogBatch waiting = new LogBatch();
     private LogBatch writing = new LogBatch();
     private boolean stopping;
+    /** Up to where the log is durable, and how many wait for more. */
+    private long synced;
 
-    LogThread(TxnLog log, MailSlot inbox, Baton baton, LogMeter meter, Consumer<StorageException> onFailure) {
+    private int readers;
+    private @Nullable DiskOrder order;
+    private TxnLog log;
+    private @Nullable Orders orders;
+
+    /** How a member of an ensemble has its orders carried out, and where the log is then. */
+    record Orders(EnsembleDisk disk, MemberStore store, Supplier<TxnLog> log) {}
+
+    /**
+     * An order, and what has to be written before.
+     *
+     * @param before null if there is nothing
+     */
+    private record Step(@Nullable LogBatch before, DiskOrder order) {}
+
+    LogThread(TxnLog log, MailSlot inbox, Baton baton, LogMeter meter, Consumer<RuntimeException> onFailure) {
         this.log = log;
         this.inbox = inbox;
         this.baton = baton;
         this.meter = meter;
         this.onFailure = onFailure;
+        synced = log.lastZxid();
         thread = Thread.ofPlatform().name("log").unstarted(this::write);
+    }
+
+    /** This is the journal of a member of an ensemble. Before {@link #start}. */
+    void carryOutWith(Orders ensemble) {
+        orders = ensemble;
     }
 
     void start() {
@@ -66,6 +94,52 @@ final class LogThread implements Journal {
         }
     }
 
+    @Override
+    public void saveAcceptedEpoch(long epoch) {
+        add(new DiskOrder.SaveAccepted(epoch));
+    }
+
+    @Override
+    public void saveCurrentEpoch(long epoch) {
+        add(new DiskOrder.SaveCurrent(epoch));
+    }
+
+    @Override
+    public void truncate(long zxid) {
+        add(new DiskOrder.Truncate(zxid));
+    }
+
+    @Override
+    public void installSnapshot(long zxid) {
+        add(new DiskOrder.Install(zxid));
+    }
+
+    /** From now on nobody hears of that snapshot any more; its removal is what may take time. */
+    @Override
+    public void abandonSnapshot() {
+        add(new DiskOrder.Drop(ensemble().store().giveUp()));
+    }
+
+    @Override
+    public boolean await(long zxid, long timeoutMs) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        synchronized (lock) {
+            readers++;
+            try {
+                while (synced < zxid) {
+                    long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
+                    if (leftMs <= 0) {
+                        return false;
+                    }
+                    lock.wait(leftMs);
+                }
+                return true;
+            } finally {
+                readers--;
+            }
+        }
+    }
+
     /** Writes what has been submitted, closes the log and ends; waits for that no longer than it is told. */
     void stop(long timeoutMs) throws InterruptedException {
         synchronized (lock) {
@@ -75,25 +149,36 @@ final class LogThread implements Journal {
         thread.join(timeoutMs);
     }
 
+    private Orders ensemble() {
+        if (orders == null) {
+            throw new IllegalStateException("a lone member orders nothing of its disk but to append");
+        }
+        return orders;
+    }
+
+    private void add(DiskOrder next) {
+        submit();
+        synchronized (lock) {
+            LogBatch before = null;
+            if (!waiting.isEmpty()) {
+                before = waiting;
+                waiting = new LogBatch();
+            }
+            steps.add(new Step(before, next));
+            lock.notifyAll();
+        }
+    }
+
     private void write() {
         try {
             while (take()) {
-                long startNs = System.nanoTime();
-                int records = writing.count();
-                for (int i = 0; i < records; i++) {
-                    if (i == writing.rollBefore()) {
-                        log.roll();
-                    }
-                    log.append(writing.zxid(i), writing.bytes(), writing.start(i), writing.length(i));
+                if (!writing.isEmpty()) {
+                    write(writing);
                 }
-                if (writing.rollBefore() == records) {
-                    log.roll();
+                DiskOrder ordered = order;
+                if (ordered != null) {
+                    carryOut(ordered);
                 }
-                log.sync();
-                long lastZxid = writing.lastZxid();
-                writing.clear();
-                meter.synced(records, System.nanoTime() - startNs);
-                inbox.answer(new Input.Persisted(lastZxid));
                 if (isMoreWaiting()) {
                     baton.handOver();
                 } else {
@@ -101,31 +186,69 @@ final class LogThread implements Journal {
                 }
             }
             log.close();
-        } catch (StorageException failure) {
+        } catch (RuntimeException failure) {
             onFailure.accept(failure);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void write(LogBatch batch) {
+        long startNs = System.nanoTime();
+        int records = batch.count();
+        for (int i = 0; i < records; i++) {
+            if (i == batch.rollBefore()) {
+                log.roll();
+            }
+            log.append(batch.zxid(i), batch.bytes(), batch.start(i), batch.length(i));
+        }
+        if (batch.rollBefore() == records) {
+            log.roll();
+        }
+        log.sync();
+        long lastZxid = batch.lastZxid();
+        batch.clear();
+        meter.synced(records, System.nanoTime() - startNs);
+        inbox.answer(new Input.Persisted(lastZxid));
+    }
+
+    private void carryOut(DiskOrder ordered) {
+        order = null;
+        Orders how = ensemble();
+        Input answer = how.disk().carryOut(ordered);
+        log = how.log().get();
+        inbox.answer(answer);
+    }
+
+    /** What is to be done next: records, an order, or an order that comes after records. */
     private boolean take() throws InterruptedException {
         synchronized (lock) {
-            while (waiting.isEmpty()) {
+            while (waiting.isEmpty() && steps.isEmpty()) {
                 if (stopping) {
                     return false;
                 }
                 lock.wait();
             }
-            LogBatch empty = writing;
-            writing = waiting;
-            waiting = empty;
+            Step step = steps.poll();
+            if (step == null) {
+                LogBatch empty = writing;
+                writing = waiting;
+                waiting = empty;
+            } else {
+                order = step.order();
+                writing = step.before() == null ? writing : step.before();
+            }
             return true;
         }
     }
 
     private boolean isMoreWaiting() {
         synchronized (lock) {
-            return !waiting.isEmpty();
+            synced = log.lastZxid();
+            if (readers > 0) {
+                lock.notifyAll();
+            }
+            return !waiting.isEmpty() || !steps.isEmpty();
         }
     }
 

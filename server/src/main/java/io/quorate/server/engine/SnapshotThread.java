@@ -22,6 +22,7 @@ final class SnapshotThread implements Snapshots {
     private final Storage storage;
     private final MailSlot inbox;
     private final Baton baton;
+    private final Runnable afterwards;
     private final Thread thread;
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
     private final AtomicLong backlog = new AtomicLong();
@@ -29,7 +30,13 @@ final class SnapshotThread implements Snapshots {
     private long zxid;
     private long written;
 
-    SnapshotThread(Storage storage, MailSlot inbox, Baton baton) {
+    /**
+     * A thread that has not started.
+     *
+     * @param afterwards runs on it when a snapshot has been taken, and when something else was done
+     */
+    SnapshotThread(Storage storage, MailSlot inbox, Baton baton, Runnable afterwards) {
+        this.afterwards = afterwards;
         this.storage = storage;
         this.inbox = inbox;
         this.baton = baton;
@@ -117,10 +124,14 @@ final class SnapshotThread implements Snapshots {
                         complete.commit();
                         writer = null;
                         answer(new Input.SnapshotTaken(zxid, written));
+                        afterwards.run();
                     }
                 }
                 case Order.Abandon _, Order.Stop _ -> giveUp();
-                case Order.Also(Runnable work) -> work.run();
+                case Order.Also(Runnable work) -> {
+                    work.run();
+                    afterwards.run();
+                }
             }
         } catch (StorageException failure) {
             giveUp();
