@@ -173,13 +173,20 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The snapshot that was announced is wanted. */
+    /** The snapshot that was announced is wanted; where none can come any more it is given up at once. */
     void receiveSnapshot(long zxid, PeerStore.Reception reception) {
-        if (mode != Mode.SNAPSHOT_ANNOUNCED) {
-            return;
+        SnapshotArrival arrival = arrival(zxid, reception);
+        if (mode == Mode.SNAPSHOT_ANNOUNCED) {
+            mode = Mode.SNAPSHOT;
+            snapshot = arrival;
+            advance();
+        } else {
+            arrival.breakOff();
         }
-        mode = Mode.SNAPSHOT;
-        snapshot = new SnapshotArrival(port, zxid, reception, new SnapshotArrival.Out() {
+    }
+
+    private SnapshotArrival arrival(long zxid, PeerStore.Reception reception) {
+        return new SnapshotArrival(port, zxid, reception, new SnapshotArrival.Out() {
             @Override
             public void ready() {
                 if (mode == Mode.SNAPSHOT) {
@@ -197,7 +204,6 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
                 link.fault(why);
             }
         });
-        advance();
     }
 
     /** What came behind the snapshot goes before what has come since. */

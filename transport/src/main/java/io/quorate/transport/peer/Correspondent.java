@@ -87,14 +87,15 @@ final class Correspondent {
 
     /** It is the smaller one and has knocked: the connection that counts is the one that we open. */
     void calledBack(List<Endpoint> addresses) {
+        List<Endpoint> before = announced;
         announce(addresses);
         if (channel != null) {
-            Channel before = channel;
+            Channel old = channel;
             channel = null;
-            var _ = before.close();
+            var _ = old.close();
         }
-        if (dialling != null) {
-            // It may be under way to where the peer was before.
+        if (dialling != null && !announced.equals(before)) {
+            // Under way to where the peer may have been once.
             dialling.cancel();
             dialling = null;
         }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,10 @@ public final class PeerDoor implements Peers, AutoCloseable {
     private final PeerLoop loop;
     private final ElectionDoor election;
     private final QuorumPort quorum;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** Ends the waiting for a port. */
     private final CountDownLatch closing = new CountDownLatch(1);
+
     private final EncodedOnce encoded = new EncodedOnce();
     private List<Runnable> orders = new ArrayList<>();
     private final Set<PeerLink> spokenTo = new LinkedHashSet<>();
@@ -240,6 +244,9 @@ public final class PeerDoor implements Peers, AutoCloseable {
     /** Ends all connections and gives the ports back, and waits for that. Not from the door's event loop. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         closing.countDown();
         CountDownLatch ended = new CountDownLatch(1);
         boolean running = loop.later(() -> {

@@ -197,9 +197,7 @@ final class PeerLink {
     }
 
     void receiveSnapshot(long zxid, PeerStore.Reception reception) {
-        if (!ended) {
-            arrivals.receiveSnapshot(zxid, reception);
-        }
+        arrivals.receiveSnapshot(zxid, reception);
     }
 
     /** It is over, for a reason that operators should know. */

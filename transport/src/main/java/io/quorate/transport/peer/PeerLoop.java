@@ -4,6 +4,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -16,12 +18,15 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one event loop of the door, on which all its sockets live and everything that belongs to them, and how channels
  * are made for it.
  */
 final class PeerLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerLoop.class);
     private static final int BACKLOG = 256;
     private static final long CLOSE_TIMEOUT_MS = 5_000;
 
@@ -122,12 +127,30 @@ final class PeerLoop {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
                 .option(ChannelOption.TCP_NODELAY, use == Use.VOTES || config.noDelay())
                 .option(ChannelOption.SO_KEEPALIVE, config.keepAlive())
-                .handler(remember());
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channels.add(channel);
+                        var _ = channel.pipeline().addLast(new Unconnected());
+                    }
+                });
         if (use == Use.VOTES && sockets == Sockets.EPOLL) {
             bootstrap.option(
                     EpollChannelOption.TCP_USER_TIMEOUT, config.timing().handshakeMs());
         }
         return new Dialling(bootstrap, names, endpoints, timeoutMs, outcome);
+    }
+
+    /** What a socket has to complain about before it is connected is told by the attempt to connect it. */
+    private static final class Unconnected extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (context.channel().isActive()) {
+                var _ = context.fireExceptionCaught(cause);
+            } else {
+                LOG.debug("a connection that does not stand yet: {}", cause.getMessage());
+            }
+        }
     }
 
     private ChannelInitializer<Channel> remember() {

@@ -173,6 +173,20 @@ final class CatchUpTest {
     }
 
     @Test
+    void aSnapshotThatIsWantedAfterItsLinkHasEndedIsAbandoned() throws Exception {
+        leader.door.beginSnapshot(in, 9);
+        leader.door.flush();
+        assertThat(learner.receivedOn(out)).isEqualTo(new ZabMessage.Snap(9));
+
+        learner.door.receiveSnapshot(out, 9);
+        learner.door.close(out, "the leader is gone");
+        learner.door.flush();
+        assertThat(learner.await(LinkDown.class, _ -> true).link()).isEqualTo(out);
+        assertThat(learner.store.abandoned.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(learner.store.complete).isEmpty();
+    }
+
+    @Test
     void aDamagedSnapshotEndsTheLink() throws Exception {
         byte[] stream = Streams.of(100, 1_000);
         stream[stream.length - 1]++;

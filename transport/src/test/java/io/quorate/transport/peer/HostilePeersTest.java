@@ -7,12 +7,19 @@ import io.quorate.transport.peer.PeerDoorConfig.Timing;
 import io.quorate.zab.Input.LinkDown;
 import io.quorate.zab.Input.LinkUp;
 import io.quorate.zab.Link;
+import io.quorate.zab.Payload;
+import io.quorate.zab.Proposal;
 import io.quorate.zab.ServerId;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.codec.InitialMessage;
 import io.quorate.zab.codec.NotificationCodec;
 import io.quorate.zab.codec.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -291,6 +298,71 @@ final class HostilePeersTest {
         try (RawPeer stranger = toQuorum()) {
             stranger.say("0000000b 0000000100000000 00100000" + "00".repeat(Arrivals.MOST_INTRODUCTION_BYTES));
             assertThat(stranger.isClosedByPeer()).isTrue();
+        }
+    }
+
+    /** Much more than sockets hold. */
+    private static void sayMuch(TestMember member, Link link) {
+        byte[] payload = new byte[1 << 20];
+        for (int i = 1; i <= 40; i++) {
+            member.door.send(link, new ZabMessage.Propose(new Proposal(i, new Payload(payload))));
+        }
+        member.door.flush();
+    }
+
+    @Test
+    void theEndOfALinkIsNotWaitedForWithoutBound() throws Exception {
+        try (RawPeer follower = toQuorum()) {
+            follower.say(FOLLOWER_INFO);
+            Link in = two.accepted();
+            two.receivedOn(in);
+            sayMuch(two, in);
+            two.door.close(in, "it does not read");
+            two.door.flush();
+            assertThat(two.door.backlogBytes(in)).isPositive();
+            assertThat(two.await(LinkDown.class, _ -> true).link()).isEqualTo(in);
+            assertThat(two.door.backlogBytes(in)).isZero();
+        }
+    }
+
+    @Test
+    void whoTakesNothingOfAHistoryIsGivenUp() throws Exception {
+        byte[] payload = new byte[1 << 20];
+        for (long zxid = 1; zxid <= 40; zxid++) {
+            two.store.log.put(zxid, payload);
+        }
+        try (RawPeer follower = toQuorum()) {
+            follower.say(FOLLOWER_INFO);
+            Link in = two.accepted();
+            two.receivedOn(in);
+            two.door.sendHistory(in, 0, 40);
+            two.door.flush();
+            assertThat(two.await(LinkDown.class, _ -> true).link()).isEqualTo(in);
+        }
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerIsNotWaitedForWithoutBound() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        Endpoint one = configs.get(0).own().quorum().getFirst();
+        try (ServerSocket _ = new ServerSocket(one.port(), 1, InetAddress.getLoopbackAddress())) {
+            // The kernel has taken what it takes on behalf of somebody who accepts nothing.
+            for (int i = 0; i < 4; i++) {
+                Socket socket = new Socket();
+                waiting.add(socket);
+                try {
+                    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), one.port()), 200);
+                } catch (SocketTimeoutException _) {
+                    break;
+                }
+            }
+            Link link = two.dial(new ServerId(1));
+            assertThat(two.await(LinkDown.class, _ -> true).link()).isEqualTo(link);
+            assertThat(two.unread).isEmpty();
+        } finally {
+            for (Socket each : waiting) {
+                each.close();
+            }
         }
     }
 

@@ -140,6 +140,30 @@ final class ReconnectionTest {
     }
 
     @Test
+    void ofSeveralAddressesTheOneThatAnswersCounts() throws Exception {
+        int nobodyThere = Ports.free(1).getFirst();
+        List<PeerDoorConfig> configs = TestMember.configs(
+                2, config -> PeerDoorConfig.of(config.self(), withAnotherAddress(config.members(), nobodyThere)));
+        try (TestMember one = TestMember.open(TestMember.alone(configs.get(0)));
+                TestMember two = TestMember.open(TestMember.alone(configs.get(1)))) {
+            two.door.tell(ONE, vote(1));
+            two.door.flush();
+            assertThat(one.heardFrom(TWO).message()).isEqualTo(vote(1));
+            one.connect(two);
+        }
+    }
+
+    private static List<Member> withAnotherAddress(List<Member> members, int port) {
+        Endpoint other = new Endpoint("127.0.0.2", port);
+        return members.stream()
+                .map(each -> new Member(
+                        each.id(),
+                        List.of(other, each.election().getFirst()),
+                        List.of(other, each.quorum().getFirst())))
+                .toList();
+    }
+
+    @Test
     void whoKnocksIsCalledBackWhereItSaysItIs() throws Exception {
         List<PeerDoorConfig> configs = TestMember.configs(3);
         try (TestMember two = TestMember.open(configs.get(1));

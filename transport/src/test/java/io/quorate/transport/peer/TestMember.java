@@ -69,6 +69,19 @@ final class TestMember implements PeerInputs, AutoCloseable {
                 .toList();
     }
 
+    /** The member listens at its last address only; the others know all of them. */
+    static PeerDoorConfig alone(PeerDoorConfig config) {
+        List<PeerDoorConfig.Member> members = config.members().stream()
+                .map(each -> each.id().equals(config.self())
+                        ? new PeerDoorConfig.Member(
+                                each.id(),
+                                List.of(each.election().getLast()),
+                                List.of(each.quorum().getLast()))
+                        : each)
+                .toList();
+        return PeerDoorConfig.of(config.self(), members);
+    }
+
     static List<PeerDoorConfig> configs(int count) throws IOException {
         return configs(count, config -> config);
     }
