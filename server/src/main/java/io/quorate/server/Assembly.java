@@ -5,9 +5,11 @@ import io.quorate.replica.driver.Recovery;
 import io.quorate.replica.driver.RecoveryException;
 import io.quorate.replica.session.SessionIds;
 import io.quorate.server.audit.AuditLog;
+import io.quorate.server.config.EnsembleConfig;
 import io.quorate.server.config.ServerConfig;
 import io.quorate.server.engine.Clock;
 import io.quorate.server.engine.Engine;
+import io.quorate.server.engine.Recollection;
 import io.quorate.server.engine.StoredFiles;
 import io.quorate.server.metrics.Recorder;
 import io.quorate.storage.Storage;
@@ -17,14 +19,17 @@ import io.quorate.storage.snapshot.SnapshotWriter;
 import io.quorate.transport.client.ClientDoor;
 import io.quorate.transport.client.ClientDoorConfig;
 import io.quorate.transport.client.TlsException;
+import io.quorate.transport.peer.PeerDoorConfig;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
 import io.quorate.tree.access.Schemes;
 import io.quorate.tree.snapshot.SnapshotEncoder;
+import io.quorate.zab.Recovered;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the rooms together: every part of a server is made here, each with what it needs and nothing else. */
 final class Assembly {
@@ -32,6 +37,8 @@ final class Assembly {
     private static final int INBOX = 1 << 16;
 
     private static final int SLICE_BYTES = 1 << 20;
+    /** What sending a piece of the log to a learner may cost, as a part of the newest snapshot (quorum protocol 4.5). */
+    private static final double SNAPSHOT_SIZE_FACTOR = 0.33;
 
     private final ServerConfig config;
     private final Map<String, String> properties;
@@ -56,45 +63,107 @@ final class Assembly {
 
     /** Recovers what is on disk, lets clients in and operators too. */
     RunningServer start() throws StartException {
-        if (config.ensemble() != null) {
-            throw new StartException(
-                    ExitCode.INVALID_CONFIGURATION,
-                    "Invalid config: the server lines name an ensemble, and this version of Quorate serves alone");
-        }
         TreeLimits limits = Configs.tree(config, dice.nextLong());
         Schemes schemes;
         ClientDoorConfig doorConfig;
+        EnsembleConfig ensemble = config.ensemble();
+        PeerDoorConfig peers;
         try {
             schemes = Configs.schemes(config);
             doorConfig = Configs.door(config, schemes, eventLoops());
+            peers = ensemble == null ? null : Configs.peers(config, ensemble);
         } catch (IllegalArgumentException e) {
             throw new StartException(ExitCode.INVALID_CONFIGURATION, "Invalid config: " + e.getMessage(), e);
         }
         ClientDoor door = door(doorConfig);
         Storage storage = storage();
         try {
-            Recovery.Recovered recovered = recover(storage, limits);
-            Engine engine = engine(storage, recovered.tree());
             AccessRules rules = schemes.rules(limits);
             AuditLog audit = config.access().audited() ? new AuditLog(rules, user()) : null;
-            Replica replica = new Replica(
-                    Configs.replica(config, dice.nextLong()),
-                    recovered.tree(),
-                    limits,
-                    rules,
-                    new Replica.Ports(engine.journal(), engine.snapshots(), announcer, audit),
-                    new SessionIds(Configs.STANDALONE_ID, clock.wallMs()),
-                    recovered.txns());
-            RunningServer server = new RunningServer(config, storage, engine, door, recorder, awaited, audit);
+            Member member = ensemble == null || peers == null
+                    ? alone(storage, limits, rules, audit)
+                    : inEnsemble(storage, limits, rules, audit, ensemble, peers);
+            RunningServer server = new RunningServer(
+                    config,
+                    storage,
+                    member.engine(),
+                    new RunningServer.Doors(door, member.peering()),
+                    recorder,
+                    awaited,
+                    audit);
             server.open(
-                    replica,
-                    new RunningServer.Entry(recovered.tree().fastReader(), rules, new SchemeAuthenticator(schemes)),
+                    member.replica(),
+                    new RunningServer.Entry(member.tree().fastReader(), rules, new SchemeAuthenticator(schemes)),
                     properties);
             return server;
         } catch (StorageException | RecoveryException e) {
             storage.close();
             throw new StartException(ExitCode.UNEXPECTED, "Unable to load database on disk: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A mind, its threads, and its door to others.
+     *
+     * @param peering null for a lone member
+     */
+    private record Member(Replica replica, ZnodeTree tree, Engine engine, @Nullable Peering peering) {}
+
+    private Member alone(Storage storage, TreeLimits limits, AccessRules rules, @Nullable AuditLog audit)
+            throws StartException {
+        if (storage.snapshots().isEmpty() && !config.disk().createDatabase() && !storage.takeInitializeMarker()) {
+            storage.close();
+            throw new StartException(
+                    ExitCode.DATA_DIRECTORY,
+                    "There is no database in " + config.disk().dataDir()
+                            + " and db.autocreate=false: restore the data, or"
+                            + " make an empty file named initialize in that directory to begin a new one");
+        }
+        Recovery.Recovered recovered = recover(storage, recovery(limits));
+        Engine engine = new Engine(
+                INBOX, storage, storage.startLog(recovered.tree().lastZxid()), clock, (records, _) -> recorder.batch(records), onFatal);
+        Replica replica = new Replica(
+                Configs.replica(config, dice.nextLong()),
+                recovered.tree(),
+                limits,
+                rules,
+                new Replica.Ports(engine.journal(), engine.snapshots(), announcer, audit),
+                new SessionIds(Configs.memberId(config), clock.wallMs()),
+                recovered.txns());
+        return new Member(replica, recovered.tree(), engine, null);
+    }
+
+    private Member inEnsemble(
+            Storage storage,
+            TreeLimits limits,
+            AccessRules rules,
+            @Nullable AuditLog audit,
+            EnsembleConfig ensemble,
+            PeerDoorConfig peers) {
+        boolean trusted = storage.isTrusted(config.disk().createDatabase());
+        Recovery recovery = recovery(limits);
+        Recovery.Recovered recovered = recover(storage, recovery);
+        ZnodeTree tree = recovered.tree();
+        Recovered remembered = Recollection.of(storage, tree.lastZxid(), trusted, SNAPSHOT_SIZE_FACTOR);
+        Engine engine = new Engine(
+                INBOX,
+                storage,
+                storage.startLog(tree.lastZxid()),
+                clock,
+                (records, _) -> recorder.batch(records),
+                onFatal,
+                new Engine.Ensemble(recovery, SNAPSHOT_SIZE_FACTOR, announcer::warned));
+        Peering peering = new Peering(peers, engine);
+        Replica replica = Replica.inEnsemble(
+                Configs.replica(config, dice.nextLong()),
+                tree,
+                limits,
+                rules,
+                new Replica.Ports(engine.journal(), engine.snapshots(), announcer, audit),
+                new SessionIds(Configs.memberId(config), clock.wallMs()),
+                recovered.txns(),
+                new Replica.Together(engine.journal(), peering.door(), Configs.zab(config, ensemble), remembered));
+        return new Member(replica, tree, engine, peering);
     }
 
     /** Made before anything is recovered: whoever mistyped a password should not wait for that. */
@@ -131,18 +200,12 @@ final class Assembly {
         }
     }
 
-    private Recovery.Recovered recover(Storage storage, TreeLimits limits) throws StartException {
-        boolean empty = storage.snapshots().isEmpty();
-        if (empty && !config.disk().createDatabase() && !storage.takeInitializeMarker()) {
-            storage.close();
-            throw new StartException(
-                    ExitCode.DATA_DIRECTORY,
-                    "There is no database in " + config.disk().dataDir()
-                            + " and db.autocreate=false: restore the data, or"
-                            + " make an empty file named initialize in that directory to begin a new one");
-        }
-        Recovery recovery = new Recovery(
+    private Recovery recovery(TreeLimits limits) {
+        return new Recovery(
                 limits, config.disk().trustEmpty(), config.requests().maxRecordBytes(), announcer, clock);
+    }
+
+    private Recovery.Recovered recover(Storage storage, Recovery recovery) {
         Recovery.Recovered recovered = recovery.run(new StoredFiles(storage));
         if (!recovered.hadSnapshot()) {
             writeSnapshot(storage, recovered.tree());
@@ -159,15 +222,5 @@ final class Assembly {
             // Each slice moves on; the tree is finite and nobody changes it yet.
         }
         writer.commit();
-    }
-
-    private Engine engine(Storage storage, ZnodeTree tree) {
-        return new Engine(
-                INBOX,
-                storage,
-                storage.startLog(tree.lastZxid()),
-                clock,
-                (records, _) -> recorder.batch(records),
-                onFatal);
     }
 }

@@ -10,6 +10,8 @@ import io.quorate.transport.client.ClientDoorConfig;
 import io.quorate.transport.client.TlsSettings;
 import io.quorate.transport.client.TlsSettings.ClientAuth;
 import io.quorate.transport.client.TlsSettings.Host;
+import io.quorate.transport.peer.Endpoint;
+import io.quorate.transport.peer.PeerDoorConfig;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.access.DigestScheme;
 import io.quorate.tree.access.EnforcedAuth;
@@ -120,6 +122,39 @@ final class Configs {
                         UNDELIVERED,
                         ZabConfig.Limits.LAST_COUNTER,
                         ensemble.limits().forceSnapshotSync()));
+    }
+
+    /** How the sockets to the other members are set up. */
+    static PeerDoorConfig peers(ServerConfig config, EnsembleConfig ensemble) {
+        EnsembleConfig.Links links = ensemble.links();
+        PeerDoorConfig.Timing usual = PeerDoorConfig.Timing.DEFAULT;
+        PeerDoorConfig.Limits limits = PeerDoorConfig.Limits.DEFAULT;
+        return new PeerDoorConfig(
+                new ServerId(ensemble.self()),
+                ensemble.peers().stream().map(Configs::peer).toList(),
+                links.everywhere(),
+                ensemble.election().basic() ? PeerDoorConfig.ElectionRule.BASIC : PeerDoorConfig.ElectionRule.FAST,
+                links.bindAttempts(),
+                true,
+                links.keepAlive(),
+                new PeerDoorConfig.Timing(links.connectMs(), links.handshakeMs(), usual.closeMs(), usual.stallMs()),
+                new PeerDoorConfig.Limits(
+                        config.requests().maxRecordBytes(),
+                        limits.maxBacklogBytes(),
+                        limits.maxUnsteppedBytes(),
+                        limits.maxConnections(),
+                        limits.maxConnectionsPerAddress()));
+    }
+
+    private static PeerDoorConfig.Member peer(EnsembleConfig.Peer peer) {
+        return new PeerDoorConfig.Member(
+                new ServerId(peer.id()),
+                peer.addresses().stream()
+                        .map(address -> new Endpoint(address.host(), address.electionPort()))
+                        .toList(),
+                peer.addresses().stream()
+                        .map(address -> new Endpoint(address.host(), address.quorumPort()))
+                        .toList());
     }
 
     private static Ensemble members(EnsembleConfig ensemble) {

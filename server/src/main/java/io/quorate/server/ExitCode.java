@@ -6,7 +6,8 @@ enum ExitCode {
     UNEXPECTED(1),
     INVALID_CONFIGURATION(2),
     DATA_DIRECTORY(3),
-    ADMIN_SERVER(4);
+    ADMIN_SERVER(4),
+    ELECTION_PORT(14);
 
     private final int number;
 

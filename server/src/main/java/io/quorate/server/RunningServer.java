@@ -63,6 +63,9 @@ final class RunningServer implements Instance, AutoCloseable {
     private final Storage storage;
     private final Engine engine;
     private final ClientDoor door;
+    /** Null for a lone member. */
+    private final @Nullable Peering peering;
+
     private final Recorder recorder;
     private final SnapshotsAwaited awaited;
     private final @Nullable AuditLog audit;
@@ -76,7 +79,7 @@ final class RunningServer implements Instance, AutoCloseable {
             ServerConfig config,
             Storage storage,
             Engine engine,
-            ClientDoor door,
+            Doors doors,
             Recorder recorder,
             SnapshotsAwaited awaited,
             @Nullable AuditLog audit) {
@@ -85,9 +88,17 @@ final class RunningServer implements Instance, AutoCloseable {
         this.config = config;
         this.storage = storage;
         this.engine = engine;
-        this.door = door;
+        door = doors.clients();
+        peering = doors.peers();
         this.recorder = recorder;
     }
+
+    /**
+     * The doors of a member.
+     *
+     * @param peers null for a lone member
+     */
+    record Doors(ClientDoor clients, @Nullable Peering peers) {}
 
     /** What the door needs to answer without the replica. */
     record Entry(FastReader reader, AccessRules rules, Authenticator authenticator) {}
@@ -103,6 +114,9 @@ final class RunningServer implements Instance, AutoCloseable {
                     () -> Environment.of(Version.current(), properties), operators.writers());
             Desk desk = Desk.of(this, config, environment::join, recorder, new Clock(), operators.writers());
             serving = true;
+            if (peering != null) {
+                peering.open();
+            }
             openDoor(newEntry, new FourLetters(desk));
             openForOperators(
                     desk.withPorts(port(door.addresses()), port(door.secureAddresses())),
@@ -296,7 +310,13 @@ final class RunningServer implements Instance, AutoCloseable {
         while (!closeables.isEmpty()) {
             closeQuietly(closeables.pop());
         }
+        if (peering != null) {
+            peering.retire(engine);
+        }
         closeQuietly(door);
+        if (peering != null) {
+            closeQuietly(peering);
+        }
         try {
             engine.stop();
         } catch (InterruptedException e) {
