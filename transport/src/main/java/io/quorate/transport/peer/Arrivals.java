@@ -10,6 +10,7 @@ import io.quorate.zab.Input.Received;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.codec.MalformedException;
 import io.quorate.zab.codec.QuorumDecoder;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,12 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        link.fault(String.valueOf(cause.getMessage()));
+        String what = String.valueOf(cause.getMessage());
+        if (cause instanceof IOException) {
+            link.end(what);
+        } else {
+            link.fault(what);
+        }
     }
 
     /** Does what can be done with what is here. */

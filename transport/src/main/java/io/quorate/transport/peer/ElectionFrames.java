@@ -7,6 +7,7 @@ import io.netty.handler.codec.DecoderException;
 import io.quorate.zab.ElectionMessage.Notification;
 import io.quorate.zab.codec.MalformedException;
 import io.quorate.zab.codec.NotificationCodec;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ final class ElectionFrames extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(ElectionFrames.class);
 
     private final Correspondent from;
+    private boolean over;
 
     ElectionFrames(Correspondent from) {
         this.from = from;
@@ -24,6 +26,9 @@ final class ElectionFrames extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (over) {
+            in.skipBytes(in.readableBytes());
+        }
         while (in.readableBytes() >= Integer.BYTES) {
             int length = in.getInt(in.readerIndex());
             if (length < 1 || length > NotificationCodec.MAX_BYTES) {
@@ -58,9 +63,13 @@ final class ElectionFrames extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        over = true;
         Throwable reason = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
-        from.fault(String.valueOf(reason.getMessage()));
-        from.lost(context.channel(), String.valueOf(reason.getMessage()));
+        String what = String.valueOf(reason.getMessage());
+        if (!(reason instanceof IOException)) {
+            from.fault(what);
+        }
+        from.lost(context.channel(), what);
         var _ = context.close();
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
 import io.quorate.zab.codec.InitialMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ElectionGreeting extends ByteToMessageDecoder {
     private final int timeoutMs;
     private final Complaints complaints;
     private final Met met;
+    private boolean refused;
 
     /** What is done with somebody who has said who it is. */
     @FunctionalInterface
@@ -48,6 +50,10 @@ final class ElectionGreeting extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (refused) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
         ByteBuffer bytes = in.nioBuffer();
         Optional<InitialMessage> greeting = InitialMessage.decode(bytes);
         if (greeting.isPresent()) {
@@ -59,7 +65,9 @@ final class ElectionGreeting extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        complaints.about("election port: refused " + context.channel().remoteAddress() + ": " + cause.getMessage());
+        refused = true;
+        Throwable reason = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        complaints.about("election port: refused " + context.channel().remoteAddress() + ": " + reason.getMessage());
         var _ = context.close();
     }
 }
