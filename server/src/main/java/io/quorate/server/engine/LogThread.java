@@ -157,6 +157,7 @@ final class LogThread implements EnsembleJournal, MemberStore.Synced {
     }
 
     private void add(DiskOrder next) {
+        ensemble();
         submit();
         synchronized (lock) {
             LogBatch before = null;
