@@ -1,7 +1,9 @@
 package io.quorate.replica;
 
+import io.quorate.data.Identity;
 import io.quorate.message.ConnectRequest;
 import io.quorate.message.ConnectResponse;
+import io.quorate.message.Request;
 import io.quorate.replica.Primary.Origin;
 import io.quorate.replica.Primary.Wish;
 import io.quorate.replica.port.ClientLink;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Conversations {
     /** More who wait for a leader are turned away. */
     private static final int MOST_ARRIVALS = 100_000;
+    /** Clients that do not wait for the answer to their handshake have to be modest. */
+    private static final int MOST_ASKED_EARLY = 1000;
 
     private final ReplicaConfig config;
     private final ZnodeTree tree;
@@ -58,8 +62,11 @@ final class Conversations {
         this.told = told;
     }
 
-    /** A client that waits to be let in, and until when. */
-    private record Arrival(ConnectRequest request, long untilMs) {}
+    /** A client that waits to be let in, until when, and what it has asked already. */
+    private record Arrival(ConnectRequest request, long untilMs, List<Early> asked) {}
+
+    /** What was asked on a connection before it was let in. */
+    record Early(ClientLink link, int xid, Request request, List<Identity> who) {}
 
     /** Whether this member gives txns their place. */
     private boolean writes() {
@@ -108,7 +115,7 @@ final class Conversations {
      */
     private void wait(ClientLink link, ConnectRequest request, long nowMs) {
         if (arrivals.size() < MOST_ARRIVALS) {
-            arrivals.put(link, new Arrival(request, nowMs + config.tickMs() / 2));
+            arrivals.put(link, new Arrival(request, nowMs + config.tickMs() / 2, new ArrayList<>(0)));
         } else {
             link.close();
         }
@@ -128,11 +135,31 @@ final class Conversations {
         });
     }
 
-    /** Clients are served from now on. */
-    void startServing(long nowMs) {
+    /** A connection asks before it was let in; one that asks for more than is kept is closed. */
+    void askEarly(Early early) {
+        Arrival arrival = arrivals.get(early.link());
+        if (arrival != null && arrival.asked().size() < MOST_ASKED_EARLY) {
+            arrival.asked().add(early);
+        } else if (arrival != null) {
+            arrivals.remove(early.link());
+            early.link().close();
+        }
+    }
+
+    /**
+     * Clients are served from now on.
+     *
+     * @return what those asked who are let in only now; it is to be asked again, in this order
+     */
+    List<Early> startServing(long nowMs) {
         Map<ClientLink, Arrival> waited = new LinkedHashMap<>(arrivals);
         arrivals.clear();
-        waited.forEach((link, arrival) -> admit(link, arrival.request(), nowMs));
+        List<Early> asked = new ArrayList<>();
+        waited.forEach((link, arrival) -> {
+            admit(link, arrival.request(), nowMs);
+            asked.addAll(arrival.asked());
+        });
+        return asked;
     }
 
     private void open(ClientLink link, int timeoutMs) {

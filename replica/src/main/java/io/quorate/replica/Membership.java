@@ -58,6 +58,10 @@ final class Membership implements Order {
     private final Map<Long, Conversation> doubtful = new HashMap<>();
     /** The leader's: who waits for which barrier. */
     private final Map<Long, Asker> barriers = new TreeMap<>();
+    /** The leader's: what sessions ask behind a sync that has not passed yet. */
+    private final Map<Long, ArrayDeque<Runnable>> behindSync = new HashMap<>();
+
+    private int heldBack;
     /** The leader's: verdicts that wait until what the session asked elsewhere is decided, oldest first. */
     private final ArrayDeque<Verdict> verdicts = new ArrayDeque<>();
 
@@ -84,9 +88,17 @@ final class Membership implements Order {
 
     /** Who waits for a barrier. */
     private sealed interface Asker {
-        record Here(Asking asking) implements Asker {}
+        /** The session whose sync it is. */
+        long sessionId();
 
-        record There(Link link) implements Asker {}
+        record Here(Asking asking) implements Asker {
+            @Override
+            public long sessionId() {
+                return asking.conversation().sessionId();
+            }
+        }
+
+        record There(Link link, long sessionId) implements Asker {}
     }
 
     /** What a learner is told of a session once everything up to {@code after} is decided. */
@@ -187,6 +199,8 @@ final class Membership implements Order {
             syncs.clear();
             doubtful.clear();
             barriers.clear();
+            behindSync.clear();
+            heldBack = 0;
             verdicts.clear();
             replica.stopServing();
         }
@@ -273,7 +287,7 @@ final class Membership implements Order {
     void sync(Conversation conversation, Waiting waiting, SessionRequest.Sync request) {
         Asking asking = new Asking(conversation, waiting);
         if (leads()) {
-            raise(new Asker.Here(asking));
+            inOrder(conversation.sessionId(), () -> raise(new Asker.Here(asking)));
         } else {
             syncs.add(asking);
             step(new Input.ToLeader(
@@ -281,17 +295,49 @@ final class Membership implements Order {
         }
     }
 
+    /** The leader's: a session wants something to become a txn. */
+    void take(Wish wish) {
+        if (behindSync.isEmpty()) {
+            replica.primary().take(wish);
+        } else {
+            inOrder(wish.sessionId(), () -> replica.primary().take(wish));
+        }
+    }
+
+    /**
+     * A sync waits for the quorum, a txn for the disks: what a session asks behind a sync could be decided before it,
+     * and would be taken for its answer, or be seen by a read between the two.
+     */
+    private void inOrder(long sessionId, Runnable asking) {
+        ArrayDeque<Runnable> behind = behindSync.get(sessionId);
+        if (behind == null) {
+            asking.run();
+        } else {
+            heldBack++;
+            behind.add(asking);
+        }
+    }
+
     private void raise(Asker asker) {
+        behindSync.put(asker.sessionId(), new ArrayDeque<>(0));
         lastToken++;
         barriers.put(lastToken, asker);
         step(new Input.Barrier(lastToken));
     }
 
     private void barrierPassed(long token) {
-        switch (barriers.remove(token)) {
+        Asker asker = barriers.remove(token);
+        if (asker == null) {
+            return;
+        }
+        switch (asker) {
             case Asker.Here(Asking asking) -> synced(asking);
-            case Asker.There(Link link) -> step(new Input.ToLearner(link, new Sync()));
-            case null -> {}
+            case Asker.There(Link link, long _) -> step(new Input.ToLearner(link, new Sync()));
+        }
+        ArrayDeque<Runnable> behind = behindSync.remove(asker.sessionId());
+        while (behind != null && !behind.isEmpty()) {
+            heldBack--;
+            inOrder(asker.sessionId(), behind.remove());
         }
     }
 
@@ -345,7 +391,7 @@ final class Membership implements Order {
 
     private void requested(Link link, ZabMessage.Request message) {
         Primary primary = replica.primary();
-        if (primary.isFull()) {
+        if (primary.isFull() || heldBack >= Primary.MOST_WAITING) {
             peers.close(link, "more than " + Primary.MOST_WAITING + " requests wait for their place");
             return;
         }
@@ -354,15 +400,15 @@ final class Membership implements Order {
         long session = forwarded.sessionId();
         int cxid = forwarded.cxid();
         switch (forwarded.opcode()) {
-            case Protocol.OP_SYNC -> raise(new Asker.There(link));
+            case Protocol.OP_SYNC -> inOrder(session, () -> raise(new Asker.There(link, session)));
             case Protocol.OP_CREATE_SESSION ->
                 primary.take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
-            case Protocol.OP_CLOSE_SESSION -> primary.take(new Wish.Close(session, cxid, null));
+            case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(session, cxid, null));
             default -> {
                 List<Identity> who = forwarded.who();
                 WriteRequest write =
                         who != null && forwarded.request() instanceof WriteRequest understood ? understood : null;
-                primary.take(new Wish.Write(origin, session, cxid, write, who == null ? List.of() : who, null));
+                take(new Wish.Write(origin, session, cxid, write, who == null ? List.of() : who, null));
             }
         }
     }

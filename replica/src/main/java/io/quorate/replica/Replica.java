@@ -283,7 +283,11 @@ public final class Replica {
     }
 
     private void request(ClientLink link, int xid, Request request, List<Identity> who) {
-        if (!(link.attachment() instanceof Conversation conversation) || conversation.hasEnded()) {
+        if (!(link.attachment() instanceof Conversation conversation)) {
+            conversations.askEarly(new Conversations.Early(link, xid, request, who));
+            return;
+        }
+        if (conversation.hasEnded()) {
             return;
         }
         if (conversation.isDoubtful()) {
@@ -302,7 +306,7 @@ public final class Replica {
             case Undecodable(int opcode)
             when opcode == Protocol.OP_MULTI && writes() -> {
                 conversation.await(new Waiting(xid, request, who, false));
-                primary.take(new Wish.Write(Origin.Here.HERE, conversation.sessionId(), xid, null, who, conversation));
+                take(new Wish.Write(Origin.Here.HERE, conversation.sessionId(), xid, null, who, conversation));
             }
             case ReadRequest _, SessionRequest.Ping _, SessionRequest.Sync _, Undecodable _ -> {
                 if (conversation.isIdle()) {
@@ -318,9 +322,18 @@ public final class Replica {
         conversation.await(new Waiting(xid, request, who, false));
         long sessionId = conversation.sessionId();
         if (writes()) {
-            primary.take(new Wish.Write(Origin.Here.HERE, sessionId, xid, request, who, conversation));
+            take(new Wish.Write(Origin.Here.HERE, sessionId, xid, request, who, conversation));
         } else {
             inEnsemble().forward(sessionId, xid, request, who);
+        }
+    }
+
+    /** In an ensemble what a session asks behind a sync waits for that. */
+    private void take(Wish wish) {
+        if (membership == null) {
+            primary.take(wish);
+        } else {
+            membership.take(wish);
         }
     }
 
@@ -328,7 +341,7 @@ public final class Replica {
         conversation.end();
         conversation.await(new Waiting(xid, request, who, false));
         if (writes()) {
-            primary.take(new Wish.Close(conversation.sessionId(), xid, conversation));
+            take(new Wish.Close(conversation.sessionId(), xid, conversation));
         } else {
             inEnsemble().forward(conversation.sessionId(), xid, request, who);
         }
@@ -521,7 +534,9 @@ public final class Replica {
         if (writes()) {
             primary.begin();
         }
-        conversations.startServing(nowMs);
+        for (Conversations.Early early : conversations.startServing(nowMs)) {
+            request(early.link(), early.xid(), early.request(), early.who());
+        }
     }
 
     /**

@@ -57,6 +57,24 @@ final class EnsembleTest {
     }
 
     @Test
+    void aWriteBehindASyncIsNotDecidedBeforeIt() {
+        for (EnsembleMember member : List.of(trio.leader(), trio.follower())) {
+            RecordingLink link = trio.connect(member);
+            trio.call(member, link, 1, create("/" + member.id, CreateMode.PERSISTENT));
+            trio.ask(member, link, 2, new SessionRequest.Sync("/"));
+            trio.ask(member, link, 3, new ReadRequest.GetData("/" + member.id, false));
+            trio.ask(member, link, 4, set("/" + member.id, "one"));
+            trio.ask(member, link, 5, new SessionRequest.Sync("/"));
+            trio.ask(member, link, 6, set("/" + member.id, "two"));
+            trio.run();
+
+            assertThat(link.take())
+                    .extracting(line -> line.split(" ", -1)[1])
+                    .containsExactly("2", "3", "4", "5", "6");
+        }
+    }
+
+    @Test
     void aSessionMovesToAnotherMemberAndItsOldConnectionSpeaksForItNoMore() {
         EnsembleMember leader = trio.leader();
         EnsembleMember follower = trio.follower();
@@ -122,13 +140,21 @@ final class EnsembleTest {
     @Test
     void whoComesWhileALeaderIsSoughtIsLetInWhenThereIsOneAndNotKeptForLong() {
         RecordingLink link = trio.connect(trio.follower());
-        trio.leader().kill();
-        trio.pass(20);
         EnsembleMember member = trio.member(1);
+        trio.member(2).kill();
+        trio.member(3).kill();
+        trio.pass(20);
         RecordingLink early = trio.resume(member, link);
+        trio.ask(member, early, 1, create("/early", CreateMode.PERSISTENT));
+        trio.ask(member, early, 2, new ReadRequest.Exists("/early", false));
+        trio.run();
         assertThat(early.take()).isEmpty();
+        trio.member(2).start();
         trio.settle();
-        assertThat(early.take()).containsExactly("accepted 4000");
+        trio.run();
+        assertThat(early.take())
+                .containsExactly(
+                        "accepted 4000", "reply 1 zxid 8589934593 error 0", "reply 2 zxid 8589934593 error 0");
 
         trio.member(2).kill();
         trio.pass(20);
