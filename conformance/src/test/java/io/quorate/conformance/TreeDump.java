@@ -35,6 +35,8 @@ final class TreeDump {
             throws KeeperException, InterruptedException {
         Stat stat = new Stat();
         byte[] data = client.getData(path, false, stat);
+        // Each member of an ensemble writes the configuration there by itself, when it has found its leader.
+        boolean ofItsOwn = path.equals("/zookeeper/config");
         lines.add(path + " data "
                 + (data == null ? "null" : shown(data))
                 + " acl " + client.getACL(path, new Stat())
@@ -42,7 +44,7 @@ final class TreeDump {
                 + " mzxid " + Long.toHexString(stat.getMzxid())
                 + " pzxid " + Long.toHexString(stat.getPzxid())
                 + " ctime " + stat.getCtime()
-                + " mtime " + stat.getMtime()
+                + " mtime " + (ofItsOwn ? "its own" : stat.getMtime())
                 + " versions " + stat.getVersion() + ' ' + stat.getCversion() + ' ' + stat.getAversion()
                 + " owner " + Long.toHexString(stat.getEphemeralOwner())
                 + " length " + stat.getDataLength()

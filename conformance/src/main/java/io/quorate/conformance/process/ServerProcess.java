@@ -53,13 +53,21 @@ public final class ServerProcess implements AutoCloseable {
         return server;
     }
 
+    /** One that is not started yet; it gets the port that it is told to have. */
+    static ServerProcess laidOut(ServerKind kind, Path directory, int port) {
+        ServerProcess server = new ServerProcess(kind, directory, port);
+        Runtime.getRuntime().addShutdownHook(server.lastResort);
+        return server;
+    }
+
     /** Starts the server again, on the same directory and port; it must have been stopped or killed. */
     public void startAgain(ServerSettings settings) {
         begin(settings);
         awaitServing();
     }
 
-    private void begin(ServerSettings settings) {
+    /** The same without waiting until it serves: a member of an ensemble waits for the others. */
+    public void begin(ServerSettings settings) {
         if (isRunning()) {
             throw new IllegalStateException(this + " is still running; stop it or kill it first");
         }
@@ -77,6 +85,27 @@ public final class ServerProcess implements AutoCloseable {
         begin(settings);
         if (!ended(running(), after)) {
             kill();
+        }
+    }
+
+    /** Stops it in its tracks, as SIGSTOP does, until {@link #goOn()}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** As SIGCONT does. */
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (awaitEnd(kill) != 0) {
+                throw new IllegalStateException("kill -" + name + " " + pid() + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -191,7 +220,8 @@ public final class ServerProcess implements AutoCloseable {
         return Files.writeString(directory.resolve("logback.xml"), logging);
     }
 
-    private void awaitServing() {
+    /** Waits until it answers as one that serves clients. */
+    public void awaitServing() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!serves()) {
             if (ended(running(), POLL)) {
@@ -206,14 +236,18 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private boolean serves() {
+        return say("srvr").startsWith("Zookeeper version");
+    }
+
+    /** What it answers to a four-letter word; empty when nobody is there. */
+    public String say(String word) {
         try (Socket socket = new Socket()) {
             socket.connect(address(), PROBE_TIMEOUT_MS);
             socket.setSoTimeout(PROBE_TIMEOUT_MS);
-            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.startsWith("Zookeeper version");
-        } catch (IOException notYet) {
-            return false;
+            socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException notThere) {
+            return "";
         }
     }
 

@@ -28,6 +28,7 @@ public final class RawClient implements AutoCloseable {
             socket.connect(server, CONNECT_TIMEOUT_MS);
             in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), 1 << 16));
         } catch (IOException e) {
+            close();
             throw new UncheckedIOException("cannot connect to " + server, e);
         }
     }

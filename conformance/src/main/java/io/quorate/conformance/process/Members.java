@@ -1,0 +1,160 @@
+package io.quorate.conformance.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The members of an ensemble, processes of one kind or of both, each with a directory and ports that stay its own when
+ * it is stopped, killed, started again, or replaced by the other kind. Not for use by several threads at once.
+ */
+public final class Members implements AutoCloseable {
+    private static final Duration LEADER_LIMIT = Duration.ofSeconds(60);
+    private static final int PORTS_OF_A_MEMBER = 3;
+
+    private final List<ServerProcess> members = new ArrayList<>();
+    private final ServerSettings settings;
+
+    private Members(List<ServerProcess> members, ServerSettings settings) {
+        this.members.addAll(members);
+        this.settings = settings;
+    }
+
+    /**
+     * Lays members out, numbered from 1 in the order given, and starts none.
+     *
+     * @param observers how many of them, the last ones, observe
+     */
+    public static Members laidOut(Path directory, ServerSettings common, List<ServerKind> kinds, int observers) {
+        List<Integer> ports = ports(kinds.size() * PORTS_OF_A_MEMBER);
+        ServerSettings settings = common;
+        List<ServerProcess> members = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            int id = i + 1;
+            int at = i * PORTS_OF_A_MEMBER;
+            ServerProcess member =
+                    ServerProcess.laidOut(kinds.get(i), directory.resolve(Integer.toString(id)), ports.get(at));
+            members.add(member);
+            writeId(member, id);
+            settings = settings.with(
+                    "server." + id,
+                    "127.0.0.1:" + ports.get(at + 1) + ":" + ports.get(at + 2)
+                            + (i < kinds.size() - observers ? ":participant" : ":observer"));
+        }
+        return new Members(members, settings);
+    }
+
+    private static List<Integer> ports(int count) {
+        Set<Integer> ports = new LinkedHashSet<>();
+        while (ports.size() < count) {
+            ports.add(Ports.free());
+        }
+        return List.copyOf(ports);
+    }
+
+    private static void writeId(ServerProcess member, int id) {
+        try {
+            Files.createDirectories(member.dataDirectory());
+            Files.writeString(member.dataDirectory().resolve("myid"), id + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts all that do not run, together, and waits until all serve. */
+    public void start() {
+        for (ServerProcess member : members) {
+            if (!member.isRunning()) {
+                member.begin(settings);
+            }
+        }
+        members.forEach(ServerProcess::awaitServing);
+    }
+
+    /** Starts one that is down and waits until it serves. */
+    public void start(int id) {
+        member(id).startAgain(settings);
+    }
+
+    /** Puts the other kind of server in the place of one that is down: the same directory, the same ports. */
+    public void become(int id, ServerKind kind) {
+        ServerProcess before = member(id);
+        if (before.isRunning()) {
+            throw new IllegalStateException(before + " is still running; stop it or kill it first");
+        }
+        Path directory = before.dataDirectory().resolveSibling("");
+        before.close();
+        members.set(id - 1, ServerProcess.laidOut(kind, directory, before.port()));
+    }
+
+    /** Takes everything that a member knows, but who it is. It must be down. */
+    public void wipe(int id) {
+        Path history = member(id).dataDirectory().resolve("version-2");
+        try (var files = Files.list(history)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(history);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By its number, counted from 1. */
+    public ServerProcess member(int id) {
+        return members.get(id - 1);
+    }
+
+    public List<ServerProcess> all() {
+        return List.copyOf(members);
+    }
+
+    public int count() {
+        return members.size();
+    }
+
+    /** Waits until one of those that run leads; its number. */
+    public int awaitLeader() {
+        long deadline = System.nanoTime() + LEADER_LIMIT.toNanos();
+        while (true) {
+            for (int id = 1; id <= members.size(); id++) {
+                if (member(id).isRunning() && member(id).say("srvr").contains("Mode: leader")) {
+                    return id;
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("nobody leads after " + LEADER_LIMIT.toSeconds() + " s:\n" + told());
+            }
+        }
+    }
+
+    private String told() {
+        return members.stream()
+                .map(member -> member + ":\n" + (Files.exists(member.log()) ? member.logTail() : "never started"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Where clients connect, in the order of the numbers. */
+    public List<InetSocketAddress> addresses() {
+        return members.stream().map(ServerProcess::address).toList();
+    }
+
+    /** Kills whoever runs. */
+    @Override
+    public void close() {
+        members.forEach(ServerProcess::close);
+    }
+
+    @Override
+    public String toString() {
+        return members.toString();
+    }
+}

@@ -1,0 +1,157 @@
+package io.quorate.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.conformance.process.Members;
+import io.quorate.conformance.process.ServerProcess;
+import io.quorate.conformance.raw.Handshake;
+import io.quorate.conformance.raw.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** Several travellers on their way through one ensemble, each on a thread of its own. */
+final class Caravan implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int SESSION_MS = 30_000;
+    private static final int HEX = 16;
+
+    private final Members members;
+    private final List<Traveller> travellers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private Caravan(Members members) {
+        this.members = members;
+    }
+
+    /** So many begin to write, at members in turn; all must be serving. */
+    static Caravan depart(Members members, int count) {
+        Caravan caravan = new Caravan(members);
+        try (Talk talk = new Talk(members.member(1).address(), Handshake.newSession(SESSION_MS))) {
+            for (Request request : Traveller.ground(count)) {
+                assertThat(talk.ask(request).err()).as(request.words()).isZero();
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            Traveller traveller = new Traveller(i, members.addresses());
+            caravan.travellers.add(traveller);
+            caravan.threads.add(Thread.ofPlatform().daemon().start(traveller::travel));
+        }
+        return caravan;
+    }
+
+    /** Waits until each has so many writes more acknowledged. */
+    void awaitWrites(int more) {
+        int[] wanted =
+                travellers.stream().mapToInt(each -> each.writes() + more).toArray();
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        for (int i = 0; i < wanted.length; i++) {
+            Traveller traveller = travellers.get(i);
+            while (traveller.writes() < wanted[i]) {
+                assertThat(traveller.failures()).isEmpty();
+                assertThat(System.nanoTime())
+                        .as(
+                                "traveller %d has %d of %d writes acknowledged at %s",
+                                i, traveller.writes(), wanted[i], members)
+                        .isLessThan(deadline);
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+        }
+    }
+
+    /** All stop writing; nothing that they saw on their way was wrong. */
+    void arrive() throws InterruptedException {
+        travellers.forEach(Traveller::stop);
+        for (Thread thread : threads) {
+            assertThat(thread.join(LIMIT)).as("travellers arrive").isTrue();
+        }
+        Set<Long> zxids = new HashSet<>();
+        Set<Long> sequences = new HashSet<>();
+        for (Traveller traveller : travellers) {
+            assertThat(traveller.failures()).isEmpty();
+            traveller
+                    .zxids()
+                    .forEach(zxid -> assertThat(zxids.add(zxid))
+                            .as("zxid %s was given once", Long.toHexString(zxid))
+                            .isTrue());
+            traveller
+                    .sequences()
+                    .forEach(sequence -> assertThat(sequences.add(sequence))
+                            .as("sequence number %d was given once", sequence)
+                            .isTrue());
+        }
+    }
+
+    /** How often sessions went to another member. */
+    int journeys() {
+        return travellers.stream().mapToInt(Traveller::journeys).sum();
+    }
+
+    /** Every member, which all must serve, shows what was acknowledged, and all show the same. */
+    void check() throws InterruptedException {
+        for (ServerProcess member : members.all()) {
+            try (Talk talk = upToDate(member)) {
+                travellers.forEach(traveller -> traveller.check(talk));
+            }
+        }
+        sameTrees();
+        for (int i = 0; i < travellers.size(); i++) {
+            travellers.get(i).leave(members.member(i % members.count() + 1).address());
+        }
+        for (ServerProcess member : members.all()) {
+            try (Talk talk = upToDate(member)) {
+                for (Traveller traveller : travellers) {
+                    assertThat(talk.ask(Request.exists(traveller.ephemeralPath(), false))
+                                    .err())
+                            .as("%s at %s after its session was closed", traveller.ephemeralPath(), member)
+                            .isEqualTo(-101);
+                }
+            }
+        }
+    }
+
+    private static Talk upToDate(ServerProcess member) {
+        Talk talk = new Talk(member.address(), Handshake.newSession(SESSION_MS));
+        assertThat(talk.ask(Request.sync("/")).err()).isZero();
+        return talk;
+    }
+
+    private void sameTrees() throws InterruptedException {
+        List<String> expected = TreeDump.of(members.member(1));
+        Map<Long, Long> digests = digests(members.member(1));
+        assertThat(expected).hasSizeGreaterThan(travellers.size());
+        for (ServerProcess member : members.all()) {
+            Difference.between(expected, TreeDump.of(member)).ifPresent(difference -> {
+                throw new AssertionError("member 1 and " + member + " differ:\n" + difference);
+            });
+            Map<Long, Long> others = digests(member);
+            others.keySet().retainAll(digests.keySet());
+            assertThat(others)
+                    .as("digests that member 1 and %s have of the same states", member)
+                    .isNotEmpty()
+                    .allSatisfy((zxid, digest) -> assertThat(digests).containsEntry(zxid, digest));
+        }
+    }
+
+    /** By zxid, as the word {@code hash} tells them: of every 128th. */
+    private static Map<Long, Long> digests(ServerProcess member) {
+        Map<Long, Long> digests = new TreeMap<>();
+        member.say("hash").lines().forEach(line -> {
+            String[] parts = line.split(": ", 2);
+            digests.put(Long.parseLong(parts[0], HEX), Long.parseLong(parts[1]));
+        });
+        return digests;
+    }
+
+    /** Whoever still travels stops. */
+    @Override
+    public void close() {
+        travellers.forEach(Traveller::stop);
+    }
+}

@@ -1,0 +1,296 @@
+package io.quorate.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.conformance.raw.BytesIn;
+import io.quorate.conformance.raw.Handshake;
+import io.quorate.conformance.raw.Request;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client of an ensemble under load. It writes in one session, takes that session to the next member whenever its
+ * connection ends, and remembers what it was told was done, what may have been done, and in which order. What it sees
+ * on the way is checked at once: its own writes, ascending zxids, sequence numbers that only grow.
+ */
+final class Traveller {
+    static final String ROOT = "/travels";
+    private static final String SEQUENCE = ROOT + "/sequence";
+    private static final int SESSION_MS = 60_000;
+    private static final int KEPT = 60;
+    private static final int PAUSE_MS = 20;
+
+    private final int number;
+    private final List<InetSocketAddress> members;
+    private final CountDownLatch enough = new CountDownLatch(1);
+    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Set<String> there = new LinkedHashSet<>();
+    private final Set<String> gone = new LinkedHashSet<>();
+    /** Asked for and never answered, because the connection ended: either may be the case. */
+    private final Set<String> perhaps = new LinkedHashSet<>();
+
+    private final List<Long> sequences = new ArrayList<>();
+    private final List<Long> zxids = new ArrayList<>();
+    private int at;
+    private @Nullable Handshake session;
+    private long counted;
+    private long acknowledged;
+    private long acknowledgedTogether;
+    private long names;
+    private long highestZxid;
+    private volatile int writes;
+    private volatile int journeys;
+
+    /** Number from 0; the member it begins at is that number's. */
+    Traveller(int number, List<InetSocketAddress> members) {
+        this.number = number;
+        this.members = members;
+        at = number % members.size();
+    }
+
+    /** What has to be there before travellers can write. */
+    static List<Request> ground(int travellers) {
+        List<Request> requests = new ArrayList<>();
+        requests.add(Request.create(ROOT, ""));
+        requests.add(Request.create(SEQUENCE, ""));
+        for (int i = 0; i < travellers; i++) {
+            String home = ROOT + "/" + i;
+            requests.add(Request.create(home, "0"));
+            requests.add(Request.create(home + "/left", "0"));
+            requests.add(Request.create(home + "/right", "0"));
+        }
+        return requests;
+    }
+
+    /** Acknowledged writes so far; may be read by any thread. */
+    int writes() {
+        return writes;
+    }
+
+    /** How often the session came to another member; may be read by any thread. */
+    int journeys() {
+        return journeys;
+    }
+
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    List<Long> zxids() {
+        return zxids;
+    }
+
+    List<Long> sequences() {
+        return sequences;
+    }
+
+    /** Makes {@link #travel()} return soon; for any thread. */
+    void stop() {
+        enough.countDown();
+    }
+
+    /** Writes until {@link #stop()}; run by one thread. */
+    void travel() {
+        try {
+            do {
+                oneMember();
+                at = (at + 1) % members.size();
+            } while (!enough.await(PAUSE_MS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failures.add("interrupted");
+        } catch (RuntimeException | AssertionError e) {
+            failures.add(e.toString());
+        }
+    }
+
+    private void oneMember() {
+        Handshake before = session;
+        Handshake handshake = before == null ? Handshake.newSession(SESSION_MS) : before;
+        try (Talk talk = new Talk(members.get(at), handshake.withLastZxidSeen(highestZxid))) {
+            if (before == null) {
+                session = talk.resumption();
+                begin(talk);
+            } else if (talk.isAlive()) {
+                journeys++;
+                resume(talk);
+            } else {
+                failures.add("the session of traveller " + number + " is gone");
+                stop();
+                return;
+            }
+            while (enough.getCount() > 0 && writeOnce(talk)) {
+                writes = zxids.size();
+            }
+        } catch (Talk.NoHandshake | UncheckedIOException nobodyServes) {
+            // Down, or without a leader: the next member is tried. Were it so for ever, the count would not grow.
+        }
+    }
+
+    private void begin(Talk talk) {
+        talk.tryAsk(Request.create(ephemeral(), "", Request.EPHEMERAL)).ifPresent(answer -> note(answer, "ephemeral"));
+    }
+
+    /** What this session was told on another member must be seen here. */
+    private void resume(Talk talk) {
+        talk.tryAsk(Request.getData(home(), false)).ifPresent(answer -> {
+            if (!answer.ok()) {
+                failures.add(home() + " was answered with " + answer.err() + " after a journey");
+            } else if (answer.zxid() < highestZxid) {
+                failures.add("zxid " + answer.zxid() + " after " + highestZxid + " was seen");
+            } else {
+                long seen = number(answer);
+                if (seen < acknowledged || seen > counted) {
+                    failures.add(home() + " is " + seen + " after " + acknowledged + " was acknowledged and " + counted
+                            + " asked for");
+                }
+            }
+        });
+    }
+
+    private String home() {
+        return ROOT + "/" + number;
+    }
+
+    private String ephemeral() {
+        return home() + "/ephemeral";
+    }
+
+    /** A request and what its answer means. */
+    private record Intent(Request request, Consumer<Talk.Answer> meaning) {}
+
+    private boolean writeOnce(Talk talk) {
+        List<Intent> batch = new ArrayList<>();
+        long count = ++counted;
+        String text = Long.toString(count);
+        batch.add(creation());
+        batch.add(new Intent(Request.setData(home(), text, -1), _ -> acknowledged = count));
+        batch.add(new Intent(Request.getData(home(), false), answer -> sameAs(count, answer)));
+        batch.add(new Intent(
+                Request.multi(
+                        Request.setData(home() + "/left", text, -1), Request.setData(home() + "/right", text, -1)),
+                _ -> acknowledgedTogether = count));
+        batch.add(new Intent(Request.create(SEQUENCE + "/s-", "", Request.SEQUENTIAL), this::numbered));
+        while (there.size() > KEPT) {
+            batch.add(deletion());
+        }
+        List<Talk.Answer> answers =
+                talk.tryAskAll(batch.stream().map(Intent::request).toList());
+        for (int i = 0; i < answers.size(); i++) {
+            Talk.Answer answer = answers.get(i);
+            Intent intent = batch.get(i);
+            if (note(answer, intent.request().words())) {
+                intent.meaning().accept(answer);
+            }
+        }
+        return answers.size() == batch.size();
+    }
+
+    private boolean note(Talk.Answer answer, String what) {
+        if (!answer.ok()) {
+            failures.add(what + " of traveller " + number + " was answered with " + answer.err());
+            return false;
+        }
+        if (answer.zxid() < highestZxid) {
+            failures.add(what + " got zxid " + answer.zxid() + " after " + highestZxid);
+        }
+        highestZxid = answer.zxid();
+        return true;
+    }
+
+    private Intent creation() {
+        String path = home() + "/n-" + names++;
+        perhaps.add(path);
+        return new Intent(Request.create(path, ""), answer -> {
+            perhaps.remove(path);
+            there.add(path);
+            zxids.add(answer.zxid());
+        });
+    }
+
+    private Intent deletion() {
+        String path = there.iterator().next();
+        there.remove(path);
+        perhaps.add(path);
+        return new Intent(Request.delete(path, -1), answer -> {
+            perhaps.remove(path);
+            gone.add(path);
+            zxids.add(answer.zxid());
+        });
+    }
+
+    private void sameAs(long count, Talk.Answer answer) {
+        long seen = number(answer);
+        if (seen != count) {
+            failures.add(home() + " is " + seen + " right after " + count + " was written in the same session");
+        }
+    }
+
+    private void numbered(Talk.Answer answer) {
+        String path = Objects.requireNonNull(answer.record().string());
+        long sequence = Long.parseLong(path.substring(path.length() - 10));
+        if (!sequences.isEmpty() && sequence <= sequences.getLast()) {
+            failures.add(path + " came after sequence number " + sequences.getLast());
+        }
+        sequences.add(sequence);
+        there.add(path);
+        zxids.add(answer.zxid());
+    }
+
+    private static long number(Talk.Answer answer) {
+        byte[] data = Objects.requireNonNull(answer.record().buffer());
+        return Long.parseLong(new String(data, StandardCharsets.US_ASCII));
+    }
+
+    /** Compares what a member shows, once it has caught up, with what was acknowledged. */
+    void check(Talk talk) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (String parent : List.of(home(), SEQUENCE)) {
+            Talk.Answer children = talk.ask(Request.getChildren(parent, false));
+            List<String> names = Objects.requireNonNull(children.record().list(BytesIn::string));
+            names.forEach(name -> paths.add(parent + "/" + name));
+        }
+        List<String> lost = new ArrayList<>(there);
+        lost.removeAll(paths);
+        assertThat(lost).as("acknowledged creates of traveller " + number).isEmpty();
+        assertThat(paths).as("acknowledged deletes of traveller " + number).doesNotContainAnyElementsOf(gone);
+        Set<String> invented = new LinkedHashSet<>(paths);
+        invented.removeIf(path -> !path.contains("/n-") || there.contains(path) || perhaps.contains(path));
+        assertThat(invented).as("znodes that nobody asked for below " + home()).isEmpty();
+        assertThat(paths).as("the session's ephemeral").contains(ephemeral());
+        assertThat(number(talk.ask(Request.getData(home(), false))))
+                .as("data of " + home())
+                .isBetween(acknowledged, counted);
+        long left = number(talk.ask(Request.getData(home() + "/left", false)));
+        assertThat(left).as("one half of a multi").isBetween(acknowledgedTogether, counted);
+        assertThat(number(talk.ask(Request.getData(home() + "/right", false))))
+                .as("the other half")
+                .isEqualTo(left);
+    }
+
+    /** Ends the session; its ephemeral must go with it. */
+    void leave(InetSocketAddress member) {
+        Handshake open = Objects.requireNonNull(session);
+        try (Talk talk = new Talk(member, open)) {
+            assertThat(talk.isAlive()).as("session of " + home()).isTrue();
+            assertThat(talk.ask(Request.closeSession()).err()).isZero();
+        }
+        session = null;
+    }
+
+    /** What {@link #leave} took along. */
+    String ephemeralPath() {
+        return ephemeral();
+    }
+}
