@@ -18,6 +18,7 @@ final class Log {
     void append(long zxid, byte[] record, int length) {
         journal.append(zxid, record, 0, length);
         appended = true;
+        tally.logged(length);
         snapshots.appended(length);
     }
 

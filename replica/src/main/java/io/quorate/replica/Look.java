@@ -51,6 +51,11 @@ final class Look implements ReplicaView {
     }
 
     @Override
+    public int pendingSyncs() {
+        return membership == null ? 0 : membership.pendingSyncs();
+    }
+
+    @Override
     public long acceptedEpoch() {
         return membership == null ? 0 : membership.zab().acceptedEpoch();
     }

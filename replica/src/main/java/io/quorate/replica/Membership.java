@@ -226,6 +226,11 @@ final class Membership implements Order {
         return role.serves() && role instanceof Role.Leading;
     }
 
+    /** Syncs that wait for the quorum to confirm that this member leads. */
+    int pendingSyncs() {
+        return barriers.size();
+    }
+
     /** Who the members are. */
     Ensemble configuration() {
         return configuration;

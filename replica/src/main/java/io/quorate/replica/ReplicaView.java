@@ -20,6 +20,9 @@ public interface ReplicaView {
     /** The learners that this member leads, ascending by id; nobody unless it leads. */
     List<LearnerState> learners();
 
+    /** Clients' syncs for which this member asks its quorum; 0 unless it leads. */
+    int pendingSyncs();
+
     /** The highest epoch this member ever promised to follow; 0 for a lone member. */
     long acceptedEpoch();
 

@@ -18,11 +18,24 @@ public final class Tally {
     public long resumes;
     /** Batches handed to the log. */
     public long submits;
+    /** Bytes of the txn logged last, −1 before the first. */
+    public long lastProposalBytes = -1;
+    /** Bytes of the smallest, −1 before the first. */
+    public long minProposalBytes = -1;
+    /** Bytes of the largest, −1 before the first. */
+    public long maxProposalBytes = -1;
 
     private final Fired created = new Fired();
     private final Fired deleted = new Fired();
     private final Fired changed = new Fired();
     private final Fired children = new Fired();
+
+    /** A txn was logged. */
+    public void logged(int bytes) {
+        lastProposalBytes = bytes;
+        minProposalBytes = minProposalBytes < 0 ? bytes : Math.min(minProposalBytes, bytes);
+        maxProposalBytes = Math.max(maxProposalBytes, bytes);
+    }
 
     /** Counts how many watchers one change was told to. */
     public void fired(EventType type, int watchers) {

@@ -21,15 +21,10 @@ import io.quorate.tree.access.Schemes;
 import io.quorate.tree.access.X509Scheme;
 import io.quorate.zab.ServerId;
 import io.quorate.zab.ZabConfig;
-import io.quorate.zab.ensemble.Ensemble;
-import io.quorate.zab.ensemble.Groups;
-import io.quorate.zab.ensemble.Member;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each room its own part of the configuration, in the words of the room. */
@@ -103,7 +98,7 @@ final class Configs {
         EnsembleConfig.Election election = ensemble.election();
         return new ZabConfig(
                 new ServerId(ensemble.self()),
-                members(ensemble),
+                ensemble.members(),
                 new ZabConfig.Timing(
                         config.sessions().tickMs(),
                         timing.initLimit(),
@@ -155,25 +150,6 @@ final class Configs {
                 peer.addresses().stream()
                         .map(address -> new Endpoint(address.host(), address.quorumPort()))
                         .toList());
-    }
-
-    private static Ensemble members(EnsembleConfig ensemble) {
-        List<Member> members = ensemble.peers().stream()
-                .map(peer -> new Member(
-                        new ServerId(peer.id()),
-                        peer.participant() ? Member.Kind.VOTER : Member.Kind.OBSERVER,
-                        peer.text()))
-                .toList();
-        if (ensemble.groups().isEmpty()) {
-            return Ensemble.of(members, ensemble.version());
-        }
-        SortedMap<Long, SortedMap<ServerId, Long>> groups = new TreeMap<>();
-        ensemble.groups().forEach((group, weights) -> {
-            SortedMap<ServerId, Long> voters = new TreeMap<>();
-            weights.forEach((id, weight) -> voters.put(new ServerId(id), weight));
-            groups.put(group, voters);
-        });
-        return Ensemble.of(members, new Groups(groups), ensemble.version());
     }
 
     /** @throws IllegalArgumentException if the JVM lacks the hash */

@@ -113,7 +113,7 @@ public final class AdminServer implements AutoCloseable {
         } else if (!exchange.getRequestMethod().equals("GET")) {
             exchange.getResponseHeaders().set("Allow", "GET");
             exchange.sendResponseHeaders(WRONG_METHOD, -1);
-        } else if (command.needsService() && !desk.instance().isServing()) {
+        } else if (command.needsService() && !desk.serves()) {
             reply(exchange, command.name(), Map.of("error", NOT_SERVING));
         } else {
             reply(exchange, command.name(), run(command, exchange));
@@ -124,7 +124,7 @@ public final class AdminServer implements AutoCloseable {
         if (!exchange.getRequestMethod().equals("GET")) {
             exchange.getResponseHeaders().set("Allow", "GET");
             exchange.sendResponseHeaders(WRONG_METHOD, -1);
-        } else if (!desk.instance().isServing()) {
+        } else if (!desk.serves()) {
             reply(exchange, SnapshotCommand.NAME, Map.of("error", NOT_SERVING));
         } else {
             snapshots.answer(exchange, parameters(exchange.getRequestURI().getRawQuery()));

@@ -1,5 +1,6 @@
 package io.quorate.server.admin;
 
+import io.quorate.server.config.EnsembleConfig;
 import io.quorate.server.metrics.Mntr;
 import io.quorate.storage.Storage;
 import java.util.LinkedHashMap;
@@ -84,10 +85,8 @@ final class Commands {
         addAlways(
                 "monitor",
                 List.of("mntr"),
-                () -> desk.samples().thenApply(samples -> {
-                    Map<String, Object> fields = new LinkedHashMap<>();
-                    fields.put("version", desk.version().text());
-                    fields.put("server_state", Desk.STATE);
+                () -> desk.rank().thenCombine(desk.samples(), (rank, samples) -> {
+                    Map<String, Object> fields = desk.standing(rank);
                     fields.putAll(Mntr.values(samples));
                     return fields;
                 }));
@@ -156,21 +155,21 @@ final class Commands {
         });
     }
 
-    /** What a standalone server says about an ensemble. */
     private void ensemble() {
-        add("leader", List.of("lead"), () -> done(one("error", "server is not initialized")));
-        add("observers", List.of("obsr"), () -> {
-            Map<String, Object> fields = one("synced_observers", 0);
-            fields.put("observers", List.of());
-            return done(fields);
-        });
+        EnsembleConfig members = desk.config().ensemble();
+        add(
+                "leader",
+                List.of("lead"),
+                () -> members == null
+                        ? done(one("error", "server is not initialized"))
+                        : desk.rank().thenApplyAsync(rank -> EnsembleShapes.leader(members, rank), desk.writers()));
+        add("observers", List.of("obsr"), () -> desk.rank().thenApply(EnsembleShapes::observers));
         add("observer_connection_stat_reset", List.of("orst"), () -> done(Map.of()));
-        add("voting_view", List.of(), () -> done(one("current_config", Map.of())));
-        addAlways("zabstate", List.of(), () -> {
-            Map<String, Object> fields = one("voting", false);
-            fields.put("zabstate", "");
-            return done(fields);
-        });
+        add("voting_view", List.of(), () -> done(one("current_config", EnsembleShapes.voters(members))));
+        addAlways(
+                "zabstate",
+                List.of(),
+                () -> desk.rank().thenApplyAsync(rank -> EnsembleShapes.zabState(members, rank), desk.writers()));
     }
 
     private void tracing() {

@@ -2,19 +2,25 @@ package io.quorate.server.admin;
 
 import io.quorate.replica.ReplicaView;
 import io.quorate.replica.port.Time;
+import io.quorate.server.config.EnsembleConfig;
 import io.quorate.server.config.ServerConfig;
 import io.quorate.server.metrics.Inventory;
 import io.quorate.server.metrics.Mntr;
 import io.quorate.server.metrics.Recorder;
 import io.quorate.server.metrics.Sample;
 import io.quorate.tree.access.Quotas;
+import io.quorate.zab.LearnerState;
+import io.quorate.zab.Role;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What both ways of asking share: the instance, what is known of it beforehand, and the trace mask. Safe for any
@@ -45,8 +51,6 @@ public record Desk(
     /** What ZooKeeper begins with: requests, sessions, packets from the server, warnings. */
     static final long DEFAULT_TRACE_MASK = 306;
 
-    static final String STATE = "standalone";
-
     /** A desk for a server that does not listen yet. */
     public static Desk of(
             Instance instance,
@@ -73,6 +77,18 @@ public record Desk(
         return time.monotonicMs() - startedMs;
     }
 
+    /** What the member is among others; one that serves nobody while the server starts or stops. */
+    CompletableFuture<Rank> rank() {
+        return instance.isServing()
+                ? instance.look(Rank::of)
+                : CompletableFuture.completedFuture(new Rank(new Role.Retired(), List.of(), 0, 0));
+    }
+
+    /** Whether clients are served; waits for the answer. */
+    boolean serves() {
+        return rank().thenApply(Rank::serves).exceptionally(_ -> false).join();
+    }
+
     CompletableFuture<Survey> survey() {
         return instance.look(Survey::of);
     }
@@ -82,12 +98,12 @@ public record Desk(
         if (config.metrics().provider() == ServerConfig.Metrics.Provider.NONE) {
             return CompletableFuture.completedFuture(List.of());
         }
-        return instance.look(Desk::replica)
+        return instance.look(this::replica)
                 .thenApplyAsync(
                         replica -> new Inventory(recorder).samples(instance.door(), replica, uptimeMs()), writers);
     }
 
-    private static Inventory.Replica replica(ReplicaView view) {
+    private Inventory.Replica replica(ReplicaView view) {
         Survey survey = Survey.of(view);
         return new Inventory.Replica(
                 survey.znodes(),
@@ -96,7 +112,45 @@ public record Desk(
                 survey.sessions(),
                 survey.watches(),
                 quotas(view),
-                Inventory.Counts.of(view.tally()));
+                Inventory.Counts.of(view.tally()),
+                ensemble(survey));
+    }
+
+    private Inventory.@Nullable Ensemble ensemble(Survey survey) {
+        EnsembleConfig members = config.ensemble();
+        if (members == null) {
+            return null;
+        }
+        int voters = (int) members.peers().stream()
+                .filter(EnsembleConfig.Peer::participant)
+                .count();
+        Rank rank = survey.rank();
+        return new Inventory.Ensemble(voters, rank.leads() ? reign(members, survey) : null);
+    }
+
+    private static Inventory.Reign reign(EnsembleConfig members, Survey survey) {
+        int followers = 0;
+        int strangers = 0;
+        int observers = 0;
+        for (LearnerState learner : survey.rank().learners()) {
+            EnsembleConfig.Peer peer = members.find(learner.id().value());
+            int synced = learner.serves() ? 1 : 0;
+            if (learner.observes()) {
+                observers += synced;
+            } else if (peer != null && peer.participant()) {
+                followers += synced;
+            } else {
+                strangers += synced;
+            }
+        }
+        Survey.Proposals sizes = survey.proposals();
+        return new Inventory.Reign(
+                survey.rank().learners().size(),
+                followers,
+                strangers,
+                observers,
+                survey.rank().pendingSyncs(),
+                List.of(sizes.last(), sizes.min(), sizes.max()));
     }
 
     private static List<Inventory.Quota> quotas(ReplicaView view) {
@@ -109,7 +163,24 @@ public record Desk(
     }
 
     CompletableFuture<String> mntr() {
-        return samples().thenApply(samples -> Mntr.text(version.text(), STATE, samples));
+        return rank().thenCombine(samples(), (rank, samples) -> Mntr.text(standing(rank), samples));
+    }
+
+    /** The lines of {@code mntr} that are no metrics. */
+    Map<String, Object> standing(Rank rank) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("version", version.text());
+        words.put("server_state", rank.mode());
+        String state = rank.peerState();
+        EnsembleConfig members = config.ensemble();
+        if (state != null && members != null) {
+            words.put("peer_state", state);
+            Long master = rank.role() instanceof Role.Observing ? rank.leader(members.self()) : null;
+            if (master != null) {
+                words.put("observer_master_id", master);
+            }
+        }
+        return words;
     }
 
     CompletableFuture<Void> resetServer() {

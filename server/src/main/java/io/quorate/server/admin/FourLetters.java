@@ -44,15 +44,23 @@ public final class FourLetters implements FourLetterWords {
         if (!desk.config().words().allows(word)) {
             return now(word + " is not executed because it is not in the whitelist.\n");
         }
-        if (!desk.instance().isServing() && !ALWAYS.contains(word)) {
-            return now(notServing(word));
-        }
+        return ALWAYS.contains(word)
+                ? always(word, rest)
+                : desk.rank().thenCompose(rank -> rank.serves() ? whileServing(word) : now(notServing(word)));
+    }
+
+    private CompletableFuture<String> always(String word, byte[] rest) {
         return switch (word) {
             case "ruok" -> now("imok");
-            case "isro" -> now(desk.instance().isServing() ? "rw" : "null");
+            case "isro" -> desk.rank().thenApply(rank -> rank.serves() ? "rw" : "null");
             case "gtmk" -> now(Long.toString(desk.traceMask().get()));
             case "stmk" -> now(setTraceMask(rest));
-            case "envi" -> later(() -> WordTexts.envi(desk.environment().get()));
+            default -> later(() -> WordTexts.envi(desk.environment().get()));
+        };
+    }
+
+    private CompletableFuture<String> whileServing(String word) {
+        return switch (word) {
             case "conf" ->
                 later(() -> WordTexts.conf(desk.layout(), desk.instance().sizes()));
             case "dirs" -> later(() -> WordTexts.dirs(desk.instance().sizes()));

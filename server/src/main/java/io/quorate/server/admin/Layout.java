@@ -1,7 +1,9 @@
 package io.quorate.server.admin;
 
+import io.quorate.server.config.EnsembleConfig;
 import io.quorate.server.config.ServerConfig;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code conf} tells of the configuration.
@@ -10,6 +12,7 @@ import java.nio.file.Path;
  * @param securePort the port that clients connect to with TLS, −1 without one
  * @param dataDir with {@code version-2}
  * @param logDir with {@code version-2}
+ * @param ensemble null for a server that serves alone
  */
 record Layout(
         int clientPort,
@@ -20,7 +23,8 @@ record Layout(
         int maxClientCnxns,
         int minSessionTimeout,
         int maxSessionTimeout,
-        int backlog) {
+        int backlog,
+        @Nullable EnsembleConfig ensemble) {
     private static final String VERSION = "version-2";
 
     static Layout of(ServerConfig config, int clientPort, int securePort) {
@@ -33,6 +37,12 @@ record Layout(
                 config.clients().perAddress(),
                 config.sessions().minTimeoutMs(),
                 config.sessions().maxTimeoutMs(),
-                config.clients().backlog());
+                config.clients().backlog(),
+                config.ensemble());
+    }
+
+    /** 0 for a server that serves alone. */
+    long serverId() {
+        return ensemble == null ? 0 : ensemble.self();
     }
 }

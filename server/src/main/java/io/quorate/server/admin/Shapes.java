@@ -27,7 +27,7 @@ final class Shapes {
         fields.put("max_client_cnxns", layout.maxClientCnxns());
         fields.put("min_session_timeout", layout.minSessionTimeout());
         fields.put("max_session_timeout", layout.maxSessionTimeout());
-        fields.put("server_id", 0);
+        fields.put("server_id", layout.serverId());
         fields.put("client_port_listen_backlog", layout.backlog());
         return fields;
     }
@@ -75,7 +75,18 @@ final class Shapes {
         fields.put("read_only", false);
         fields.put("server_stats", stats(door, survey, sizes, slowSyncs, uptimeMs));
         fields.put("client_response", responses(door));
+        if (survey.rank().leads()) {
+            fields.put("proposal_stats", proposals(survey.proposals()));
+        }
         fields.put("node_count", survey.znodes());
+        return fields;
+    }
+
+    private static Map<String, Object> proposals(Survey.Proposals sizes) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("last_buffer_size", sizes.last());
+        fields.put("min_buffer_size", sizes.min());
+        fields.put("max_buffer_size", sizes.max());
         return fields;
     }
 
@@ -87,7 +98,7 @@ final class Shapes {
         fields.put("fsync_threshold_exceed_count", slowSyncs);
         fields.put("client_response_stats", responses(door));
         fields.put("provider_null", false);
-        fields.put("server_state", Desk.STATE);
+        fields.put("server_state", survey.rank().mode());
         fields.put("outstanding_requests", door.outstanding());
         fields.put("min_latency", door.requests().minMs());
         fields.put("avg_latency", WordTexts.average(door.requests()));

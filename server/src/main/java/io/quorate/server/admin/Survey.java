@@ -15,8 +15,19 @@ import java.util.List;
  * @param sessions sessions
  * @param watches watches in both tables
  * @param digest sum of the digests of all znodes
+ * @param proposals their sizes
+ * @param rank what the member is among others
  */
-public record Survey(long lastZxid, int znodes, int ephemerals, long dataSize, int sessions, int watches, long digest) {
+public record Survey(
+        long lastZxid,
+        int znodes,
+        int ephemerals,
+        long dataSize,
+        int sessions,
+        int watches,
+        long digest,
+        Proposals proposals,
+        Rank rank) {
 
     /** ZooKeeper has the root under "" and under "/", which is one byte long. */
     private static final int ROOTS_OTHER_NAME = 1;
@@ -31,8 +42,14 @@ public record Survey(long lastZxid, int znodes, int ephemerals, long dataSize, i
                 tree.approximateDataSize() + ROOTS_OTHER_NAME,
                 tree.sessionCount(),
                 view.watchCount(),
-                tree.digest());
+                tree.digest(),
+                new Proposals(
+                        view.tally().lastProposalBytes, view.tally().minProposalBytes, view.tally().maxProposalBytes),
+                Rank.of(view));
     }
+
+    /** Bytes of the last, the smallest and the largest; −1 before the first. */
+    public record Proposals(long last, long min, long max) {}
 
     /** A session that will expire unless something is heard of it. */
     public record Expiry(long dueInMs, long sessionId) {}

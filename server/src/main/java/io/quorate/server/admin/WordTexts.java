@@ -1,6 +1,7 @@
 package io.quorate.server.admin;
 
 import io.quorate.server.admin.Survey.Watch;
+import io.quorate.server.config.EnsembleConfig;
 import io.quorate.storage.Storage;
 import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
@@ -10,6 +11,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to four-letter words, to the byte (client protocol 9.2). Functions of what they are given. */
 final class WordTexts {
@@ -39,8 +43,13 @@ final class WordTexts {
                 + "Connections: " + door.connections() + '\n'
                 + "Outstanding: " + door.outstanding() + '\n'
                 + "Zxid: " + hex(survey.lastZxid()) + '\n'
-                + "Mode: standalone\n"
-                + "Node count: " + survey.znodes() + '\n';
+                + "Mode: " + survey.rank().mode() + '\n'
+                + "Node count: " + survey.znodes() + '\n'
+                + (survey.rank().leads() ? proposals(survey.proposals()) : "");
+    }
+
+    private static String proposals(Survey.Proposals sizes) {
+        return "Proposal sizes last/min/max: " + sizes.last() + '/' + sizes.min() + '/' + sizes.max() + '\n';
     }
 
     /** The mean with at most four decimals. */
@@ -106,7 +115,27 @@ final class WordTexts {
                 + "minSessionTimeout=" + layout.minSessionTimeout() + '\n'
                 + "maxSessionTimeout=" + layout.maxSessionTimeout() + '\n'
                 + "clientPortListenBacklog=" + layout.backlog() + '\n'
-                + "serverId=0\n";
+                + "serverId=" + layout.serverId() + '\n'
+                + membership(layout.ensemble());
+    }
+
+    private static String membership(@Nullable EnsembleConfig ensemble) {
+        if (ensemble == null) {
+            return "";
+        }
+        EnsembleConfig.Peer own = ensemble.own();
+        return "initLimit=" + ensemble.timing().initLimit() + '\n'
+                + "syncLimit=" + ensemble.timing().syncLimit() + '\n'
+                + "electionAlg=" + (ensemble.election().basic() ? 0 : 3) + '\n'
+                + "electionPort=" + ports(own, EnsembleConfig.Address::electionPort) + '\n'
+                + "quorumPort=" + ports(own, EnsembleConfig.Address::quorumPort) + '\n'
+                + "peerType=" + (own.participant() ? 0 : 1) + '\n'
+                + "membership: \n"
+                + ensemble.members().text();
+    }
+
+    private static String ports(EnsembleConfig.Peer peer, Function<EnsembleConfig.Address, Integer> port) {
+        return peer.addresses().stream().map(port).map(String::valueOf).collect(Collectors.joining("|"));
     }
 
     static String envi(Environment environment) {

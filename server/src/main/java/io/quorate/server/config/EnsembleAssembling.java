@@ -33,8 +33,8 @@ final class EnsembleAssembling {
         return new EnsembleConfig(
                 self == null ? UNKNOWN : self,
                 members.all().stream()
-                        .map(line ->
-                                new EnsembleConfig.Peer(line.id(), line.participant(), line.addresses(), line.text()))
+                        .map(line -> new EnsembleConfig.Peer(
+                                line.id(), line.participant(), line.addresses(), line.clientText(), line.text()))
                         .toList(),
                 members.groups(),
                 members.version(),

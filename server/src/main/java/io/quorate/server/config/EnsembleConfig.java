@@ -1,9 +1,14 @@
 package io.quorate.server.config;
 
+import io.quorate.zab.ServerId;
+import io.quorate.zab.ensemble.Ensemble;
+import io.quorate.zab.ensemble.Groups;
+import io.quorate.zab.ensemble.Member;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member among others (configuration 4). Immutable.
@@ -33,7 +38,41 @@ public record EnsembleConfig(
 
     /** Whether the list of members names this one. */
     public boolean listsItself() {
-        return peers.stream().anyMatch(peer -> peer.id() == self);
+        return find(self) != null;
+    }
+
+    /** A member, or null if it is not in the list. */
+    public @Nullable Peer find(long id) {
+        return peers.stream().filter(peer -> peer.id() == id).findFirst().orElse(null);
+    }
+
+    /** This member's own line, which is there in every member that has got beyond its start. */
+    public Peer own() {
+        Peer own = find(self);
+        if (own == null) {
+            throw new IllegalStateException("server " + self + " is not in the list of members");
+        }
+        return own;
+    }
+
+    /** The members as the agreement knows them. */
+    public Ensemble members() {
+        List<Member> members = peers.stream()
+                .map(peer -> new Member(
+                        new ServerId(peer.id()),
+                        peer.participant() ? Member.Kind.VOTER : Member.Kind.OBSERVER,
+                        peer.text()))
+                .toList();
+        if (groups.isEmpty()) {
+            return Ensemble.of(members, version);
+        }
+        SortedMap<Long, SortedMap<ServerId, Long>> byGroup = new TreeMap<>();
+        groups.forEach((group, weights) -> {
+            SortedMap<ServerId, Long> voters = new TreeMap<>();
+            weights.forEach((id, weight) -> voters.put(new ServerId(id), weight));
+            byGroup.put(group, voters);
+        });
+        return Ensemble.of(members, new Groups(byGroup), version);
     }
 
     /**
@@ -41,16 +80,31 @@ public record EnsembleConfig(
      *
      * @param participant whether it votes
      * @param addresses one, or several of the same machine
+     * @param client where it takes clients, {@code host:port}; empty when its line does not say
      * @param text what stands behind {@code server.N=}, as members tell it to each other
      */
-    public record Peer(long id, boolean participant, List<Address> addresses, String text) {
+    public record Peer(long id, boolean participant, List<Address> addresses, String client, String text) {
         public Peer {
             addresses = List.copyOf(addresses);
         }
     }
 
     /** A host, which is resolved again whenever somebody connects, and its two ports. */
-    public record Address(String host, int quorumPort, int electionPort) {}
+    public record Address(String host, int quorumPort, int electionPort) {
+        /** {@code host:port}, an IPv6 host in brackets. */
+        public String quorum() {
+            return bracketed(host) + ":" + quorumPort;
+        }
+
+        /** {@code host:port}, an IPv6 host in brackets. */
+        public String election() {
+            return bracketed(host) + ":" + electionPort;
+        }
+    }
+
+    static String bracketed(String host) {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
 
     /**
      * Quorum protocol 0.4.

@@ -135,14 +135,13 @@ record MemberLine(
         String role = participant ? "participant" : "observer";
         String text = addresses.stream()
                 .sorted(Comparator.comparing(EnsembleConfig.Address::host))
-                .map(address -> bracketed(address.host()) + ":" + address.quorumPort() + ":" + address.electionPort()
-                        + ":" + role)
+                .map(address -> address.quorum() + ":" + address.electionPort() + ":" + role)
                 .collect(Collectors.joining("|"));
-        Place place = client;
-        return place == null ? text : text + ";" + bracketed(place.host()) + ":" + place.port();
+        return client == null ? text : text + ";" + clientText();
     }
 
-    private static String bracketed(String host) {
-        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    /** Where it takes clients, or empty. */
+    String clientText() {
+        return client == null ? "" : EnsembleConfig.bracketed(client.host()) + ":" + client.port();
     }
 }

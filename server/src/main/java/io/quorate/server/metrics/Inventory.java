@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the figures of the rooms ZooKeeper's names. Immutable. */
 public final class Inventory {
@@ -23,11 +24,44 @@ public final class Inventory {
      *
      * @param znodes the root counted twice
      * @param tally its counters
+     * @param ensemble null for a server that serves alone
      */
     public record Replica(
-            int znodes, int ephemerals, long dataSize, int sessions, int watches, List<Quota> quotas, Counts tally) {
+            int znodes,
+            int ephemerals,
+            long dataSize,
+            int sessions,
+            int watches,
+            List<Quota> quotas,
+            Counts tally,
+            @Nullable Ensemble ensemble) {
         public Replica {
             quotas = List.copyOf(quotas);
+        }
+    }
+
+    /**
+     * What a member knows of the others.
+     *
+     * @param voters how many have a say
+     * @param reign null unless it leads
+     */
+    public record Ensemble(int voters, @Nullable Reign reign) {}
+
+    /**
+     * What a leader knows.
+     *
+     * @param learners all that are connected
+     * @param followers that have the whole history and a say
+     * @param strangers that have the whole history and no say, though they follow
+     * @param observers that have the whole history
+     * @param pendingSyncs for which it asks its quorum
+     * @param proposalSizes of the last, the smallest and the largest, −1 before the first
+     */
+    public record Reign(
+            int learners, int followers, int strangers, int observers, int pendingSyncs, List<Long> proposalSizes) {
+        public Reign {
+            proposalSizes = List.copyOf(proposalSizes);
         }
     }
 
@@ -80,6 +114,7 @@ public final class Inventory {
         List<Sample> samples = new ArrayList<>();
         connections(samples, door);
         tree(samples, replica);
+        ensemble(samples, replica.ensemble());
         samples.add(new Sample.Gauge("uptime", uptimeMs));
         files(samples);
         counters(samples, door, replica);
@@ -120,6 +155,28 @@ public final class Inventory {
         samples.add(new Sample.Gauge("approximate_data_size", replica.dataSize()));
         samples.add(new Sample.Gauge("global_sessions", replica.sessions()));
         samples.add(new Sample.Gauge("local_sessions", 0));
+    }
+
+    private void ensemble(List<Sample> samples, @Nullable Ensemble ensemble) {
+        if (ensemble == null) {
+            return;
+        }
+        samples.add(new Sample.Gauge("quorum_size", ensemble.voters()));
+        Reign reign = ensemble.reign();
+        if (reign == null) {
+            return;
+        }
+        samples.add(new Sample.Gauge("learners", reign.learners()));
+        // Not in ZooKeeper 3.9 any more; tools go on asking for it.
+        samples.add(new Sample.Gauge("followers", reign.followers()));
+        samples.add(new Sample.Gauge("synced_followers", reign.followers()));
+        samples.add(new Sample.Gauge("synced_non_voting_followers", reign.strangers()));
+        samples.add(new Sample.Gauge("synced_observers", reign.observers()));
+        samples.add(new Sample.Gauge("pending_syncs", reign.pendingSyncs()));
+        samples.add(new Sample.Gauge("last_proposal_size", reign.proposalSizes().getFirst()));
+        samples.add(new Sample.Gauge("min_proposal_size", reign.proposalSizes().get(1)));
+        samples.add(new Sample.Gauge("max_proposal_size", reign.proposalSizes().getLast()));
+        samples.add(new Sample.Gauge("leader_uptime", recorder.reignMs()));
     }
 
     /** Sums by namespace, over the quotas for which the figure is set. */

@@ -51,11 +51,10 @@ public final class Mntr {
         return "p" + (thousandths % 10 == 0 ? thousandths / 10 : thousandths);
     }
 
-    /** The answer to {@code mntr}: every line is a name, a tab and a value. */
-    public static String text(String version, String state, List<Sample> samples) {
+    /** The answer to {@code mntr}: every line is a name, a tab and a value; words that are no metrics come first. */
+    public static String text(Map<String, Object> words, List<Sample> samples) {
         StringBuilder text = new StringBuilder();
-        line(text, "version", version);
-        line(text, "server_state", state);
+        words.forEach((name, value) -> line(text, name, value));
         values(samples).forEach((name, value) -> line(text, name, value));
         return text.toString();
     }

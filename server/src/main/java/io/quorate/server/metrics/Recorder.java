@@ -1,6 +1,9 @@
 package io.quorate.server.metrics;
 
 import io.quorate.replica.Told;
+import io.quorate.zab.Fact;
+import io.quorate.zab.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,6 +20,7 @@ public final class Recorder {
     private final Observations batches = new Observations("sync_processor_batch_size", MEDIAN);
     private final Observations pauses = new Observations("jvm_pause_time_ms", SPREAD);
     private final Namespaces refused = new Namespaces();
+    private final Elections elections = new Elections(System::nanoTime);
     private final LongAdder expired = new LongAdder();
     private final LongAdder mismatches = new LongAdder();
     private final LongAdder snapshotErrors = new LongAdder();
@@ -68,10 +72,11 @@ public final class Recorder {
                     refused.increment(exceeded.path());
                 }
             }
+            case Told.RoleChanged(Role role) -> elections.became(role);
+            case Told.Agreement(Fact.Synchronizing learner) -> elections.brings(learner);
+            case Told.Agreement _ -> {}
             case Told.ClientAhead _,
                     Told.WrongPassword _,
-                    Told.Agreement _,
-                    Told.RoleChanged _,
                     Told.SnapshotBegun _,
                     Told.SnapshotFailed _,
                     Told.Reaping _,
@@ -87,9 +92,15 @@ public final class Recorder {
         return slowSyncs.sum();
     }
 
+    /** How long this member has been leading, in ms; 0 if it does not. */
+    long reignMs() {
+        return elections.reignMs();
+    }
+
     /** All that was recorded. */
     List<Sample> samples() {
-        return List.of(
+        List<Sample> samples = new ArrayList<>(elections.samples());
+        samples.addAll(List.of(
                 fsync.sample(),
                 snapshot.sample(),
                 start.sample(),
@@ -102,7 +113,8 @@ public final class Recorder {
                 new Sample.Counter("digest_mismatches_count", mismatches.sum()),
                 new Sample.Counter("snapshot_error_count", snapshotErrors.sum()),
                 new Sample.Counter("snapshot_rate_limited_count", snapshotsLimited.sum()),
-                new Sample.Counter("fsync_threshold_exceed_count", slowSyncs.sum()));
+                new Sample.Counter("fsync_threshold_exceed_count", slowSyncs.sum())));
+        return samples;
     }
 
     /** Begins anew ({@code srst}). */
@@ -111,5 +123,6 @@ public final class Recorder {
         List.of(expired, mismatches, snapshotErrors, snapshotsLimited, slowSyncs)
                 .forEach(LongAdder::reset);
         refused.reset();
+        elections.reset();
     }
 }

@@ -5,6 +5,7 @@ import io.quorate.transport.client.DoorStats;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /** Figures to render, each unlike the others. */
 final class Figures {
@@ -15,7 +16,8 @@ final class Figures {
     static final DoorStats.Tls TLS = new DoorStats.Tls(1, 18, 2, 3, 5);
     static final DoorStats DOOR = new DoorStats(
             2, 0, 255, 332, 7001, 8002, 11, 12, 13, 14, 15, 16, 17, 20, 4, 96, SOME, SOME, NONE, THROTTLE, TLS);
-    static final Survey SURVEY = new Survey(0xae, 25, 1, 4711, 8, 3, 99);
+    static final Survey SURVEY =
+            new Survey(0xae, 25, 1, 4711, 8, 3, 99, new Survey.Proposals(55, 36, 171), new Rank(null, List.of(), 0, 0));
 
     private Figures() {}
 

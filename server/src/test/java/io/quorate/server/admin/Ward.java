@@ -147,6 +147,11 @@ final class Ward implements Instance, ReplicaView {
     }
 
     @Override
+    public int pendingSyncs() {
+        return 0;
+    }
+
+    @Override
     public long acceptedEpoch() {
         return 0;
     }

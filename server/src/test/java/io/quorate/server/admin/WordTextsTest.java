@@ -56,7 +56,7 @@ class WordTextsTest {
     @Test
     void confTellsTheKeysOfAStandaloneServer() {
         Layout layout = new Layout(
-                21810, 22810, Path.of("/data/version-2"), Path.of("/data/version-2"), 2000, 60, 4000, 40_000, -1);
+                21810, 22810, Path.of("/data/version-2"), Path.of("/data/version-2"), 2000, 60, 4000, 40_000, -1, null);
 
         assertThat(WordTexts.conf(layout, new Storage.Sizes(67_109_358, 67_109_358)))
                 .isEqualTo("""

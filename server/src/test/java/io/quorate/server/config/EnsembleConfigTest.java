@@ -52,7 +52,7 @@ class EnsembleConfigTest {
     }
 
     private static EnsembleConfig.Peer peer(long id, String host, String text) {
-        return new EnsembleConfig.Peer(id, true, List.of(new EnsembleConfig.Address(host, 2888, 3888)), text);
+        return new EnsembleConfig.Peer(id, true, List.of(new EnsembleConfig.Address(host, 2888, 3888)), "", text);
     }
 
     @Test

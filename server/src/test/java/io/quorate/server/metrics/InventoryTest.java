@@ -89,7 +89,7 @@ class InventoryTest {
 
     private Map<String, Object> values(Inventory.Quota... quotas) {
         Inventory.Replica replica =
-                new Inventory.Replica(5, 0, 0, 0, 0, List.of(quotas), Inventory.Counts.of(new Tally()));
+                new Inventory.Replica(5, 0, 0, 0, 0, List.of(quotas), Inventory.Counts.of(new Tally()), null);
         return Mntr.values(new Inventory(recorder).samples(DOOR, replica, 0));
     }
 }
