@@ -248,17 +248,20 @@ public final class Storage implements AutoCloseable {
      */
     public boolean isTrusted(boolean createDatabase) {
         boolean initialized = takeInitializeMarker();
-        if (!isEmpty()) {
-            return !trustMark.isSet();
-        }
-        if (initialized || (createDatabase && !epochs.haveBegun())) {
+        boolean marked = trustMark.isSet();
+        boolean empty = isEmpty(marked);
+        boolean begins = empty && (initialized || (createDatabase && !epochs.haveBegun()));
+        boolean continues = !empty && (initialized || (!marked && !logsAreLost()));
+        if (begins || continues) {
             trustMark.remove();
             return true;
         }
         trustMark.set();
-        listener.warned("there is no data in " + directories.snapshots() + ", and nothing says that this is right: this"
-                + " member does not vote until it has copied everything from a leader. For the first start of a new"
-                + " ensemble, make an empty file named initialize beside that directory");
+        listener.warned((empty ? "there is no data in " + directories.snapshots() : "data of this member may be missing")
+                + (empty || marked ? "" : ": there are snapshots, but not one log in " + directories.logs())
+                + ". It does not vote until it has copied everything from a leader. If you know that nothing is missing,"
+                + " as at the first start of a new ensemble, make an empty file named initialize beside "
+                + directories.snapshots() + " and start it again");
         return false;
     }
 
@@ -267,8 +270,20 @@ public final class Storage implements AutoCloseable {
         trustMark.remove();
     }
 
-    private boolean isEmpty() {
-        return snapshots.namesAfter(-1).isEmpty() && logs.isEmpty();
+    /**
+     * A directory of its own for logs in which there is nothing at all, although this member has been part of an
+     * ensemble: another disk, or none, is mounted there.
+     */
+    private boolean logsAreLost() {
+        return !directories.snapshots().equals(directories.logs())
+                && epochs.haveBegun()
+                && !snapshots.namesAfter(0).isEmpty()
+                && logs.isUntouched();
+    }
+
+    /** Where data was missing at the first start, a snapshot of nothing is none. */
+    private boolean isEmpty(boolean marked) {
+        return snapshots.namesAfter(marked ? 0 : -1).isEmpty() && logs.isEmpty();
     }
 
     /** Gives the directories free. The log must be closed before. */

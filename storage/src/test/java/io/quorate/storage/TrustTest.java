@@ -3,9 +3,12 @@ package io.quorate.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.storage.disk.sim.CrashedException;
+import io.quorate.storage.disk.sim.Personality;
+import io.quorate.storage.disk.sim.SimulatedDisk;
 import io.quorate.storage.disk.sim.Survival;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +50,7 @@ class TrustTest {
     @Test
     void aDirectoryWithDataIsTrusted() throws Exception {
         assertTrusted(Site.empty().putSnapshot(0), true);
+        assertTrusted(Site.empty().putSnapshot(0).put("currentEpoch", new byte[] {'1'}), true);
         assertTrusted(Site.empty().put("log.1", LogImage.of(1, 3).bytes()), true);
     }
 
@@ -63,9 +67,36 @@ class TrustTest {
     }
 
     @Test
+    void aMemberWhoseLogsAreOnALostDiskIsNotTrusted() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk(Personality.WEAK, new SplittableRandom(1));
+        StorageConfig config = Member.config("/data", "/logs", 4096);
+        Heard heard = new Heard();
+        try (Storage storage = Storage.open(config, disk, heard, () -> 0)) {
+            assertThat(storage.isTrusted(true)).isTrue();
+        }
+        disk.put(Path.of("/data/version-2/snapshot.7"), new byte[] {'Z', 'K', 'S', 'N', 0, 0, 0, 0, 1, '/'});
+        disk.put(Path.of("/data/version-2/currentEpoch"), new byte[] {'1'});
+        disk.put(Path.of("/data/version-2/acceptedEpoch"), new byte[] {'1'});
+        disk.put(Path.of("/logs/version-2/log.8"), LogImage.of(8, 9).bytes());
+        try (Storage storage = Storage.open(config, disk, heard, () -> 0)) {
+            assertThat(storage.isTrusted(true)).isTrue();
+        }
+        disk.remove(Path.of("/logs/version-2/log.8"));
+        try (Storage storage = Storage.open(config, disk, heard, () -> 0)) {
+            assertThat(storage.isTrusted(true)).isFalse();
+        }
+        assertThat(heard.warnings()).hasSize(1).first().asString().contains("not one log in /logs/version-2");
+        disk.put(Path.of("/data/initialize"), new byte[0]);
+        try (Storage storage = Storage.open(config, disk, heard, () -> 0)) {
+            assertThat(storage.isTrusted(true)).isTrue();
+        }
+    }
+
+    @Test
     void theOperatorMayStillSayThatNothingIsMissing() throws Exception {
         Site site = Site.empty();
         assertTrusted(site, false);
+        assertTrusted(site.putSnapshot(0), false);
         site.disk().put(Path.of("/data/initialize"), new byte[0]);
         assertTrusted(site, true);
         assertThat(site.names()).doesNotContain(MARK);

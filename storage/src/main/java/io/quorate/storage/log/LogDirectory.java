@@ -226,6 +226,11 @@ public final class LogDirectory {
         return new LogCut(doomed, shortened);
     }
 
+    /** Whether no log was ever begun here. */
+    public boolean isUntouched() {
+        return isEmpty() && !disk.exists(path.resolve(DurableMarkFile.NAME));
+    }
+
     /** Whether there is no file of the log. */
     public boolean isEmpty() {
         return files().isEmpty();
