@@ -6,6 +6,7 @@ module io.quorate.simulator {
     requires io.quorate.storage;
     requires io.quorate.tree;
     requires io.quorate.wire;
+    requires io.quorate.zab;
     requires static org.jspecify;
 
     exports io.quorate.simulator;

@@ -134,6 +134,7 @@ final class Membership implements Order {
     void step(Input input) {
         if (input instanceof Input.LinkDown(Link link)) {
             shipment.ended(link);
+            replica.primary().ended(link);
         }
         zab.step(input, effects::add);
         carryOut();
@@ -234,6 +235,11 @@ final class Membership implements Order {
     /** Who the members are. */
     Ensemble configuration() {
         return configuration;
+    }
+
+    /** The last zxid in this member's log, durable or not. */
+    long lastLogged() {
+        return zab.lastLogged();
     }
 
     /** The agreement, to be looked at. */

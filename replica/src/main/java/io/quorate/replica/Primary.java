@@ -194,6 +194,15 @@ final class Primary {
         }
     }
 
+    /**
+     * A learner is gone. The sessions it wanted and that have no place yet must not get one any more: it may come back
+     * and give their ids to others.
+     */
+    void ended(Link link) {
+        waiting.removeIf(
+                wish -> wish instanceof Wish.Open open && open.origin() instanceof Origin.There(Link from) && from.equals(link));
+    }
+
     /** Whether so much waits already that a learner must not bring more. */
     boolean isFull() {
         return waiting.size() >= MOST_WAITING;

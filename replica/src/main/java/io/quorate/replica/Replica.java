@@ -534,6 +534,8 @@ public final class Replica {
         if (writes()) {
             primary.begin();
         }
+        tree.forEachSession((id, _) -> ids.used(id));
+        ids.begin(inEnsemble().lastLogged());
         for (Conversations.Early early : conversations.startServing(nowMs)) {
             request(early.link(), early.xid(), early.request(), early.who());
         }

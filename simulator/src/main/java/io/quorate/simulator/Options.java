@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param shrink whether to make it smaller while it fails
  * @param from first seed of many
  * @param runs how many seeds; 0 if it is one run
+ * @param seeds what is run of each of many seeds
  */
-record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs) {
+record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs, LongFunction<Scenario> seeds) {
+    private static final int MOST_MEMBERS = 7;
+
     static final String USAGE = """
             usage: quorate simulate --seed N [--shrink] [what is left of it]   one run, event by event
                    quorate simulate --runs N [--from N]                        many seeds, only what is wrong
+              --members N              an ensemble of so many voters, 1 to 7; with --runs also "any": of the size the seed says
+              --observers N            and so many observers
               --without KIND,...       kinds of faults that stay away, such as power-cuts or pauses
               --without-clients N,...  clients that stay away
               --requests P%            how much of what it would ask each client asks
@@ -40,6 +46,8 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
         CrashPoint crash = null;
         long from = 1;
         long runs = 0;
+        String members = "1";
+        int observers = 0;
         Scenario what = Scenario.of(0);
         while (!left.isEmpty()) {
             String option = left.remove();
@@ -48,6 +56,8 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
                 case "--short" -> isShort = true;
                 case "--seed" -> seed = number(value(option, left));
                 case "--runs" -> runs = number(value(option, left));
+                case "--members" -> members = value(option, left);
+                case "--observers" -> observers = Integer.parseInt(value(option, left));
                 case "--from" -> from = number(value(option, left));
                 case "--crash" -> crash = CrashPoint.parse(value(option, left));
                 case "--without" -> {
@@ -71,19 +81,35 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
         if (seed == null && runs <= 0) {
             throw new IllegalArgumentException("neither --seed nor --runs is given");
         }
-        Scenario scenario = seed == null
-                ? null
-                : new Scenario(
-                        seed,
-                        what.members(),
-                        what.absentClients(),
-                        what.requestsPercent(),
-                        what.mostFaults(),
-                        what.untilMs(),
-                        what.without(),
-                        isShort,
-                        crash);
-        return new Options(scenario, shrink, from, runs);
+        LongFunction<Scenario> seeds = sized(members, observers);
+        Scenario scenario = null;
+        if (seed != null) {
+            Scenario whole = seeds.apply(seed);
+            scenario = new Scenario(
+                    seed,
+                    whole.members(),
+                    whole.observers(),
+                    what.absentClients(),
+                    what.requestsPercent(),
+                    what.mostFaults(),
+                    what.untilMs(),
+                    what.without(),
+                    isShort,
+                    crash);
+        }
+        return new Options(scenario, shrink, from, runs, seeds);
+    }
+
+    private static LongFunction<Scenario> sized(String members, int observers) {
+        if (members.equals("any")) {
+            return Scenario::ensemble;
+        }
+        int voters = Integer.parseInt(members);
+        if (voters < 1 || voters > MOST_MEMBERS || observers < 0 || observers > MOST_MEMBERS) {
+            throw new IllegalArgumentException("--members and --observers are at most " + MOST_MEMBERS + " each, not "
+                    + members + " and " + observers);
+        }
+        return seed -> voters + observers == 1 ? Scenario.of(seed) : Scenario.ensemble(seed, voters, observers);
     }
 
     private static String value(String option, ArrayDeque<String> left) {

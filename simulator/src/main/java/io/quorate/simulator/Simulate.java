@@ -42,7 +42,7 @@ public final class Simulate {
         Options options = Options.parse(args);
         Scenario scenario = options.scenario();
         if (scenario == null) {
-            return many(options.from(), options.runs(), out);
+            return many(options, out);
         }
         return options.shrink() ? smaller(scenario, out) : one(scenario, out);
     }
@@ -72,7 +72,9 @@ public final class Simulate {
         return verdict.isGood() ? GOOD : BROKEN;
     }
 
-    private static int many(long from, long runs, PrintStream out) {
+    private static int many(Options options, PrintStream out) {
+        long from = options.from();
+        long runs = options.runs();
         Map<Promise, Long> checked = new EnumMap<>(Promise.class);
         Map<Reached, Long> reached = new EnumMap<>(Reached.class);
         long broken = 0;
@@ -80,7 +82,7 @@ public final class Simulate {
         long boots = 0;
         long traces = 0;
         for (long seed = from; seed < from + runs; seed++) {
-            Verdict verdict = Simulation.run(seed);
+            Verdict verdict = Simulation.run(options.seeds().apply(seed), Tampering.NONE, null);
             events += verdict.events();
             boots += verdict.boots();
             traces = Long.rotateLeft(traces, 1) ^ verdict.traceHash();
@@ -92,7 +94,7 @@ public final class Simulate {
             }
         }
         out.println(runs + " runs from seed " + from + ", " + broken + " broken, " + events + " events, " + boots
-                + " starts of the member, traces " + Long.toHexString(traces));
+                + " starts of members, traces " + Long.toHexString(traces));
         checked.forEach(
                 (promise, times) -> out.println("  " + promise + " tested " + times + " times: " + promise.sentence()));
         reached.forEach((what, times) -> out.println("  reached " + times + " times: " + what));

@@ -6,9 +6,12 @@ import io.quorate.simulator.checker.History;
 import io.quorate.simulator.checker.Judge;
 import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.checker.Reached;
+import io.quorate.simulator.checker.agreement.Ghost;
 import io.quorate.simulator.fault.Budget;
+import io.quorate.simulator.fault.Casualties;
 import io.quorate.simulator.fault.Nemesis;
 import io.quorate.simulator.fault.Storms;
+import io.quorate.simulator.member.EnsembleSettings;
 import io.quorate.simulator.member.Member;
 import io.quorate.simulator.member.MemberSettings;
 import io.quorate.simulator.member.Tampering;
@@ -26,6 +29,7 @@ import io.quorate.simulator.world.World;
 import io.quorate.storage.disk.sim.SimulatedDisk;
 import io.quorate.tree.access.SchemeRules;
 import io.quorate.tree.access.Schemes;
+import io.quorate.zab.ZabConfig;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +46,10 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
     private static final long SETTLING = 2_500 * World.MS;
     private static final long BRISK_SETTLING = 900 * World.MS;
+    private static final long MOST_HEALING = 20_000 * World.MS;
+    /** What was begun before the last fault may take so long. */
+    private static final long LAST_STALLS = 3_000 * World.MS;
+
     private static final int LAST_REQUESTS = 8;
     private static final int MOST_CLIENTS = 5;
     private static final int BRISK_CLIENTS = 2;
@@ -62,6 +70,9 @@ public final class Simulation {
     private final List<Client> clients = new ArrayList<>();
     private final Set<Profile> profiles = EnumSet.noneOf(Profile.class);
     private final Storms storms;
+    private final Tempo tempo;
+    private final @Nullable Ghost ghost;
+    private long healedEpoch;
     private long events;
 
     private Simulation(Scenario scenario, Tampering tampering, @Nullable Consumer<String> listener) {
@@ -70,12 +81,25 @@ public final class Simulation {
         world = new World(seed, new Trace(listener));
         plan = FaultPlan.draw(scenario);
         budget = new Budget(scenario.mostFaults());
-        Tempo tempo = new Tempo(Dice.of(seed, "tempo"), plan.has(FaultKind.SKEWED_TEMPO));
+        boolean skewed = plan.has(FaultKind.SKEWED_TEMPO);
+        Dice rhythm = Dice.of(seed, "tempo");
+        tempo = scenario.isEnsemble() ? Tempo.amongPeers(rhythm, skewed) : new Tempo(rhythm, skewed);
         network = new Network(world, tempo, seed);
         Dice config = Dice.of(seed, "config");
-        settings = scenario.shortWork() ? MemberSettings.brisk(1, config) : MemberSettings.draw(1, config, plan);
-        for (int id = 1; id <= scenario.members(); id++) {
-            found(id, tempo, tampering);
+        MemberSettings drawn =
+                scenario.shortWork() ? MemberSettings.brisk(1, config) : MemberSettings.draw(1, config, plan);
+        settings = scenario.isEnsemble() ? drawn.together(scenario, Dice.of(seed, "ensemble")) : drawn;
+        EnsembleSettings together = settings.together();
+        ghost = together == null
+                ? null
+                : new Ghost(
+                        world,
+                        history,
+                        together.ensemble(),
+                        together.limits().lastCounter());
+        Casualties casualties = ghost == null ? null : new Casualties(scenario.members(), ghost);
+        for (int id = 1; id <= scenario.members() + scenario.observers(); id++) {
+            found(id, casualties, tampering);
         }
         List<Endpoint> hosts =
                 new ArrayList<>(members.stream().map(Member::host).toList());
@@ -88,18 +112,19 @@ public final class Simulation {
         }
     }
 
-    private void found(int id, Tempo tempo, Tampering tampering) {
+    private void found(int id, @Nullable Casualties casualties, Tampering tampering) {
         long seed = scenario.seed();
         Member member = new Member(
                 id,
-                new Member.Surroundings(world, network, tempo, history),
+                new Member.Surroundings(world, network, tempo, history, ghost),
                 new SimulatedDisk(plan.personality(), Dice.of(seed, "disk/" + id)),
                 settings,
                 tampering,
                 new SchemeRules(Schemes.standard(), settings.limits().skipAcl()),
                 seed);
         members.add(member);
-        nemeses.add(new Nemesis(world, member, history, plan, budget, seed));
+        int share = scenario.members() + scenario.observers();
+        nemeses.add(new Nemesis(world, member, history, plan, budget, share, casualties, seed));
     }
 
     /** All clients are drawn, so that one that stays away changes nothing for the others. */
@@ -175,16 +200,19 @@ public final class Simulation {
         budget.rest();
         nemeses.forEach(Nemesis::rest);
         storms.rest();
+        heal();
         history.add(new Entry.Rested(world.now()));
         until(world.now() + settling / 2, () -> false);
         clients.forEach(client -> client.goOn(LAST_REQUESTS));
         until(world.now() + settling, () -> false);
         history.add(new Entry.Calm(world.now()));
+        long decidedBefore = decided();
         clients.forEach(Client::retire);
         long timeout = (settings.replica().maxSessionTimeoutMs()
                         + 2L * settings.replica().tickMs())
                 * World.MS;
         until(world.now() + timeout * 10 / 9 + settings.expectations().slackMs() * World.MS + settling, () -> false);
+        hasSettled(decidedBefore);
         members.forEach(member -> member.inspect(
                 view -> history.add(new Entry.Quiet(world.now(), member.id(), view.watchCount(), view.outstanding()))));
         until(world.now() + settling, () -> false);
@@ -205,6 +233,81 @@ public final class Simulation {
                 operations);
     }
 
+    /** An ensemble whose members can be a quorum finds a leader, and everybody gets everything (L1, L4). */
+    private void heal() {
+        EnsembleSettings together = settings.together();
+        Ghost watching = ghost;
+        if (together == null || watching == null) {
+            return;
+        }
+        tempo.settle();
+        long from = world.now();
+        until(from + MOST_HEALING, this::doAllServe);
+        if (!doAllServe() && isAbleToElect()) {
+            history.test(false, Promise.L1, world.now(), () -> "not all members serve "
+                    + (world.now() - from) / World.MS + " ms after the last fault: " + watching.standing());
+        }
+        until(world.now() + LAST_STALLS, () -> false);
+        until(world.now() + MOST_HEALING, this::doAllServe);
+        healedEpoch = doAllServe() ? watching.lastEpoch() : 0;
+    }
+
+    /** Who leads then goes on, and everybody has everything that was decided a while ago (L1, L4). */
+    private void hasSettled(long decidedBefore) {
+        EnsembleSettings together = settings.together();
+        Ghost watching = ghost;
+        if (together == null || watching == null || healedEpoch == 0) {
+            return;
+        }
+        boolean endless = together.limits().lastCounter() == ZabConfig.Limits.LAST_COUNTER;
+        history.test(
+                watching.lastEpoch() == healedEpoch || !endless,
+                Promise.L1,
+                world.now(),
+                () -> "epoch " + healedEpoch + " was served by all when everything worked, but then came epoch "
+                        + watching.lastEpoch());
+        for (Member member : members) {
+            if (!member.refusesToStart()) {
+                history.test(
+                        member.serves()
+                                && watching.shadow(member.id()).appliedZxid() >= decidedBefore,
+                        Promise.L4,
+                        world.now(),
+                        () -> "member " + member.id() + " has not got what was decided long ago: "
+                                + watching.standing());
+            }
+        }
+    }
+
+    private long decided() {
+        return ghost == null ? 0 : ghost.decided().lastZxid();
+    }
+
+    private boolean doAllServe() {
+        for (Member member : members) {
+            if (!member.serves() && !member.refusesToStart()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether those that can start, and have all that they ever had, are a quorum. */
+    private boolean isAbleToElect() {
+        Ghost watching = ghost;
+        if (watching == null) {
+            return true;
+        }
+        int able = 0;
+        for (Member member : members) {
+            boolean votes = member.id() <= scenario.members();
+            if (votes && !member.refusesToStart() && watching.shadow(member.id()).isTrusted()) {
+                able++;
+            }
+        }
+        return able > scenario.members() / 2;
+    }
+
     /** Asked before every event, and so without a stream. */
     private boolean isWorkDone() {
         for (Client client : clients) {
@@ -216,6 +319,9 @@ public final class Simulation {
     }
 
     private boolean isHopeless() {
+        if (!isAbleToElect()) {
+            return true;
+        }
         for (Member member : members) {
             if (!member.refusesToStart()) {
                 return false;
@@ -236,7 +342,7 @@ public final class Simulation {
 
     /** A checker that was fed nothing passes everything, so a whole run must have tested what it was made for. */
     private void wasItAny(Findings findings) {
-        boolean whole = scenario.equals(Scenario.of(scenario.seed())) && !isHopeless();
+        boolean whole = scenario.equals(scenario.whole()) && !isHopeless();
         for (Promise promise : meant()) {
             if (whole && findings.violations().isEmpty() && findings.timesChecked(promise) == 0) {
                 findings.missed(promise, world.now());

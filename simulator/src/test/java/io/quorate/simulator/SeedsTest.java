@@ -43,10 +43,11 @@ final class SeedsTest {
         assertThat(failures).isEmpty();
         Set<Promise> untested = EnumSet.complementOf(EnumSet.copyOf(checked.keySet()));
         untested.removeAll(ONLY_ALARMED);
+        untested.removeAll(Promise.amongPeers());
         assertThat(untested).as("promises that no run put to the test").isEmpty();
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(reached)))
-                .as("situations that no run got into")
-                .isEmpty();
+        Set<Reached> missed = EnumSet.complementOf(EnumSet.copyOf(reached));
+        missed.removeAll(Reached.amongPeers());
+        assertThat(missed).as("situations that no run got into").isEmpty();
     }
 
     /** Each of these has found something once; what it was is said beside it. */

@@ -15,6 +15,7 @@ public final class SessionIds {
 
     private static final long RESERVED = 0x8000_0000_0000_0000L;
 
+    private long base;
     private long next;
 
     /**
@@ -25,25 +26,31 @@ public final class SessionIds {
      *     machine; the wall clock keeps ids from coming back after a reboot
      */
     public SessionIds(long serverId, long startMs) {
-        next = ((startMs << 24) >>> 8) | (serverId << SERVER_ID_SHIFT);
+        base = ((startMs << 24) >>> 8) | (serverId << SERVER_ID_SHIFT);
+        next = base;
     }
 
     /**
      * Takes up where earlier processes on the same data left off, so that no id comes twice even if the clock has gone
      * back since. Ids that have ended leave no trace; but each took a txn, so two starts from the same base, of which
-     * the later one counts on from its last zxid, cannot meet. To be called once, after {@link #used}, before the first
-     * id.
+     * the later one counts on from its last zxid, cannot meet. To be called before the first id, after {@link #used}; and
+     * by a member of an ensemble again whenever its history has become its leader's, for others may have decided what
+     * it had asked for and never logged.
      *
      * @param lastZxid the last txn there is
      */
     public void begin(long lastZxid) {
-        next = (next & SERVER_ID_MASK) | ((next + lastZxid) & ~SERVER_ID_MASK);
+        long begun = (base & SERVER_ID_MASK) | ((base + lastZxid) & ~SERVER_ID_MASK);
+        if (begun > next) {
+            next = begun;
+        }
     }
 
     /** An id in use from before the start: the base moves on to the millisecond after the one it was made in. */
     public void used(long id) {
         if (id >>> SERVER_ID_SHIFT == next >>> SERVER_ID_SHIFT && id >= next) {
-            next = ((id >>> COUNT_BITS) + 1) << COUNT_BITS;
+            base = ((id >>> COUNT_BITS) + 1) << COUNT_BITS;
+            next = base;
         }
     }
 

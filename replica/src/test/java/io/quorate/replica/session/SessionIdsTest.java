@@ -73,6 +73,30 @@ final class SessionIdsTest {
     }
 
     @Test
+    void idsThatOthersHaveDecidedWithoutOurLogDoNotComeBack() {
+        SessionIds before = new SessionIds(1, 5_000);
+        before.begin(10);
+        before.begin(12);
+        long ended = before.allocate();
+        SessionIds after = new SessionIds(1, 5_000);
+        after.begin(10);
+        after.begin(14);
+
+        assertThat(after.allocate()).isGreaterThan(ended);
+    }
+
+    @Test
+    void toBeginAgainMovesNothingBackAndLeavesNoGaps() {
+        SessionIds ids = new SessionIds(1, 5_000);
+        ids.begin(10);
+        long first = ids.allocate();
+        ids.used(first);
+        ids.begin(10);
+
+        assertThat(ids.allocate()).isEqualTo(first + 1);
+    }
+
+    @Test
     void theIdsOfAnotherMemberAreNoneOfOurs() {
         SessionIds ids = new SessionIds(1, 1000);
         SessionIds untouched = new SessionIds(1, 1000);

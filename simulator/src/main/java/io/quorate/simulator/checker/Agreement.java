@@ -1,17 +1,31 @@
 package io.quorate.simulator.checker;
 
 import io.quorate.simulator.checker.History.Settled;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Z3: of any two members' logs one is the beginning of the other, record by record. */
+/**
+ * Z3: of any two members' logs one is the beginning of the other, record by record, once everything works and is done.
+ * Whoever could not be started any more is left out.
+ */
 final class Agreement implements Checker {
     @Override
     public void check(Evidence evidence, Findings findings) {
         List<Settled> order = evidence.history().ledger();
+        Set<Integer> left = new HashSet<>();
+        for (Entry entry : evidence.history().entries()) {
+            if (entry instanceof Entry.Unrecoverable unrecoverable) {
+                left.add(unrecoverable.member());
+            }
+        }
         evidence.history().logs().forEach((member, log) -> {
+            if (left.contains(member)) {
+                return;
+            }
             List<Settled> txns = log.txns();
             int different = 0;
-            while (different < txns.size()
+            while (different < Math.min(txns.size(), order.size())
                     && txns.get(different).zxid() == order.get(different).zxid()
                     && txns.get(different).recordHash() == order.get(different).recordHash()) {
                 different++;
@@ -21,7 +35,8 @@ final class Agreement implements Checker {
                     different == txns.size(),
                     Promise.Z3,
                     at < txns.size() ? txns.get(at).at() : 0,
-                    () -> "member " + member + " has " + txns.get(at) + " where another has " + order.get(at));
+                    () -> "member " + member + " has " + txns.get(at) + " where another has "
+                            + (at < order.size() ? order.get(at) : "nothing"));
         });
     }
 }

@@ -23,6 +23,7 @@ interface Checker {
                 new SequenceNumbers(),
                 new Ephemerals(),
                 new Sessions(),
+                new LeaderPatience(),
                 new SessionMoved(),
                 new WatchOrder(),
                 new Restartability(),

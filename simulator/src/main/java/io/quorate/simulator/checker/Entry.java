@@ -83,6 +83,18 @@ public sealed interface Entry {
     /** Something that breaks a promise all by itself: a member says so, or it has broken down. */
     record Alarmed(long at, Promise promise, String fact) implements Entry {}
 
+    /** A member has got into a situation that is worth counting. */
+    record Passed(long at, int member, Reached what) implements Entry {}
+
+    /** A member that leads has learned that a session was heard of elsewhere. */
+    record Touched(long at, int member, long session) implements Entry {}
+
+    /** A member is established as the leader of an epoch. */
+    record Reigns(long at, int member, long epoch) implements Entry {}
+
+    /** A member is something else now in its ensemble, and serves clients from now on or does not. */
+    record Became(long at, int member, boolean serves) implements Entry {}
+
     /** A client turns its back on a connection, for it waits since then and has heard nothing. */
     record GaveUp(long at, int connection, long since) implements Entry {}
 

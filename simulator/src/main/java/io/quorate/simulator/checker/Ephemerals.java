@@ -15,7 +15,7 @@ final class Ephemerals implements Checker {
             }
         }
         for (Entry entry : evidence.history().entries()) {
-            if (entry instanceof Entry.Recovered recovered) {
+            if (entry instanceof Entry.Recovered recovered && isDecided(evidence, recovered.image().zxid())) {
                 recovered.image().nodes().forEach((path, node) -> {
                     long owner = node.znode().owner();
                     if (Owner.isSession(owner)) {
@@ -24,6 +24,11 @@ final class Ephemerals implements Checker {
                 });
             }
         }
+    }
+
+    /** What one of several members has in its log need not last. */
+    private static boolean isDecided(Evidence evidence, long zxid) {
+        return zxid == 0 || evidence.history().settled(zxid) != null;
     }
 
     private static void judge(Evidence evidence, long owner, long zxid, long at, String what, Findings findings) {

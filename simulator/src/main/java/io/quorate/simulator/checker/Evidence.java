@@ -31,6 +31,7 @@ final class Evidence {
     private final Map<Long, Life> lives = new TreeMap<>();
     private final Map<Long, List<Op>> readsByZxid = new HashMap<>();
     private final Map<Long, List<Entry.Recovered>> recoveries = new HashMap<>();
+    private final Map<Long, List<Entry.Knocked>> knocks = new HashMap<>();
     private final List<List<Model.Change>> changes = new ArrayList<>();
     private final List<Long> zxids = new ArrayList<>();
 
@@ -132,6 +133,9 @@ final class Evidence {
                             .computeIfAbsent(recovered.image().zxid(), _ -> new ArrayList<>())
                             .add(recovered);
                 case Entry.Bound bound -> bound(bound);
+                case Entry.Knocked knocked ->
+                    knocks.computeIfAbsent(knocked.session(), _ -> new ArrayList<>())
+                            .add(knocked);
                 default -> {
                     // Is no part of what was asked and said.
                 }
@@ -145,6 +149,9 @@ final class Evidence {
 
     private void asked(Entry.Asked asked, int index) {
         Op op = new Op(asked, index);
+        if (expectations.amongPeers()) {
+            op.isAnsweredByLearners();
+        }
         ops.add(op);
         Talk talk = talk(asked.connection());
         talk.asked.add(op);
@@ -167,7 +174,7 @@ final class Evidence {
     }
 
     private void index(Op op) {
-        if (op.isOrdered() && op.session() != 0) {
+        if (op.mayBeOrdered() && op.session() != 0) {
             bySession.computeIfAbsent(op.session(), _ -> new HashMap<>()).put(op.asked.xid(), op);
         }
     }
@@ -284,15 +291,20 @@ final class Evidence {
             case Txn.CloseSession(List<String> ephemerals) -> {
                 Life life = lives.get(session);
                 findings.require(
-                        life != null && life.isOpenAt(zxid),
+                        life != null,
                         Promise.C12,
                         settled.at(),
                         () -> "session 0x" + Long.toHexString(session) + " is closed at zxid " + zxid
-                                + " but was not open");
-                lives.put(session, new Life(life == null ? zxid : life.openedBy(), zxid));
+                                + " but was never open");
+                if (life != null && life.isOpenAt(zxid)) {
+                    lives.put(session, new Life(life.openedBy(), zxid));
+                }
+                boolean open = model.sessions().containsKey(session);
                 model.closeSession(session, zxid, ephemerals == null ? List.of() : ephemerals);
-                if (xid != 0) {
+                if (xid != 0 && open) {
                     settle(session, xid, settled, Model.Answer.of(Response.Empty.INSTANCE));
+                } else if (xid != 0) {
+                    inVain(session, xid, settled);
                 }
             }
             case Txn.DeleteContainer(String path) -> {
@@ -320,6 +332,26 @@ final class Evidence {
                             + settled.txn());
             return;
         }
+        if (!model.sessions().containsKey(session)) {
+            findings.require(
+                    Words.isFailure(settled.txn()),
+                    Promise.C8,
+                    settled.at(),
+                    () -> op + " took effect at zxid " + settled.zxid() + " after the end of its session");
+            inVain(session, settled.header().cxid(), settled);
+            return;
+        }
+        if (settled.txn() instanceof Txn.Error(int code) && code == ErrorCode.SESSION_MOVED.number()) {
+            findings.require(
+                    isLeftBehind(op, settled.at()),
+                    Promise.C14,
+                    settled.at(),
+                    () -> op + " was refused at zxid " + settled.zxid() + " because the session had moved, but it"
+                            + " speaks through no other connection");
+            inVain(session, settled.header().cxid(), settled);
+            op.expected = Model.Answer.error(ErrorCode.SESSION_MOVED);
+            return;
+        }
         Model.Answer expected = op.request() instanceof WriteRequest write
                 ? model.write(write, place(settled, who))
                 : Model.Answer.error(ErrorCode.MARSHALLING_ERROR);
@@ -331,6 +363,25 @@ final class Evidence {
                 settled.at(),
                 () -> op + " became " + Words.of(settled.txn()) + " at zxid " + settled.zxid() + ", the model says "
                         + expected.error());
+    }
+
+    /** Whether somebody had taken up the session through a later connection by then. */
+    private boolean isLeftBehind(Op op, long at) {
+        for (Entry.Knocked knocked : knocks.getOrDefault(op.session(), List.of())) {
+            if (knocked.connection() > op.asked.connection() && knocked.at() <= at) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It changes nothing, and nobody is to be told of it. */
+    private void inVain(long session, int xid, Settled settled) {
+        Op op = find(session, xid);
+        if (op != null && op.settled == null) {
+            op.settle(settled);
+            op.isVain = true;
+        }
     }
 
     private void settle(long session, int xid, Settled settled, Model.Answer expected) {
@@ -346,7 +397,7 @@ final class Evidence {
                 settled.at(),
                 () -> op + " is in the log at zxid " + (op.settled == null ? 0 : op.settled.zxid())
                         + " and again at zxid " + settled.zxid());
-        op.settled = settled;
+        op.settle(settled);
         op.expected = expected;
     }
 

@@ -10,6 +10,7 @@ package io.quorate.simulator.checker;
  * @param maxTimeoutMs longest session timeout, ms
  * @param slackMs how much later still, for events have their own delay, ms
  * @param clockPerMille how fast the member's monotonic clock runs; 1000 is right
+ * @param amongPeers whether there are several members
  */
 public record Expectations(
         boolean extendedTypes,
@@ -18,4 +19,5 @@ public record Expectations(
         int minTimeoutMs,
         int maxTimeoutMs,
         int slackMs,
-        int clockPerMille) {}
+        int clockPerMille,
+        boolean amongPeers) {}

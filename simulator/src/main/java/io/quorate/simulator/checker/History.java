@@ -34,6 +34,20 @@ public final class History {
         }
     }
 
+    private @Nullable MemberLog decided;
+
+    /** Several members write this: what counts is what they decide together, not what one of them has in its log. */
+    public MemberLog amongPeers() {
+        MemberLog order = new MemberLog();
+        decided = order;
+        return order;
+    }
+
+    /** Whether there are several members. */
+    public boolean isAmongPeers() {
+        return decided != null;
+    }
+
     /** Adds what happened last. */
     public void add(Entry entry) {
         entries.add(entry);
@@ -63,11 +77,14 @@ public final class History {
     }
 
     /**
-     * The order of all txns: the longest of the logs. That the others are beginnings of it is a promise of its own
-     * (Z3).
+     * The order of all txns: what was decided, or what a lone member has in its log. That the logs of several members
+     * are beginnings of it is a promise of its own (Z3).
      */
     public MemberLog order() {
-        MemberLog longest = null;
+        MemberLog longest = decided;
+        if (longest != null) {
+            return longest;
+        }
         for (MemberLog log : logs.values()) {
             if (longest == null || log.txns().size() > longest.txns().size()) {
                 longest = log;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemberLog {
     private final List<Settled> txns = new ArrayList<>();
 
-    MemberLog() {}
+    /** One without a txn. */
+    public MemberLog() {}
 
     /** Adds a txn to the end. */
     public void append(Settled settled) {
@@ -23,6 +24,27 @@ public final class MemberLog {
         }
     }
 
+    /** Everything is what another member had up to there. */
+    public void replaceBy(List<Settled> history) {
+        txns.clear();
+        txns.addAll(history);
+    }
+
+    /** How many txns there are up to and including a zxid. */
+    public int countThrough(long zxid) {
+        int from = 0;
+        int to = txns.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (txns.get(middle).zxid() <= zxid) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
     /** The last zxid, 0 if there is none. */
     public long lastZxid() {
         return txns.isEmpty() ? 0 : txns.getLast().zxid();
@@ -30,21 +52,9 @@ public final class MemberLog {
 
     /** The txn with this zxid, or null. */
     public @Nullable Settled settled(long zxid) {
-        int from = 0;
-        int to = txns.size() - 1;
-        while (from <= to) {
-            int middle = (from + to) >>> 1;
-            long found = txns.get(middle).zxid();
-            if (found == zxid) {
-                return txns.get(middle);
-            }
-            if (found < zxid) {
-                from = middle + 1;
-            } else {
-                to = middle - 1;
-            }
-        }
-        return null;
+        int count = countThrough(zxid);
+        Settled last = count == 0 ? null : txns.get(count - 1);
+        return last != null && last.zxid() == zxid ? last : null;
     }
 
     /** The txns in their order. Live: tests that check the checkers change it. */

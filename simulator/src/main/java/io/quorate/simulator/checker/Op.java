@@ -19,7 +19,7 @@ final class Op {
     /** The place of {@link #asked} in the history. */
     final int askedAs;
 
-    private final boolean ordered;
+    private boolean ordered;
     /** The session it belongs to; 0 if it was sent before the handshake was answered and no session came of it. */
     private long session;
     /** Null until the member has read it. */
@@ -36,6 +36,9 @@ final class Op {
     Model.@Nullable Answer expected;
     /** For SetWatches: what the model says was missed. */
     List<Model.Change> missed = List.of();
+
+    /** It has a place in the order, but was asked by nobody who had a right to: it must have no effect. */
+    boolean isVain;
 
     Op(Entry.Asked asked, int askedAs) {
         this.asked = asked;
@@ -60,6 +63,22 @@ final class Op {
     /** Whether it takes a place in the order of txns. */
     boolean isOrdered() {
         return ordered;
+    }
+
+    /** Whether it may take one: a multi that nobody understands does so at the leader, and nowhere else. */
+    boolean mayBeOrdered() {
+        return isOrdered(asked.request());
+    }
+
+    /** Learners answer what they do not understand themselves. */
+    void isAnsweredByLearners() {
+        ordered = ordered && !(asked.request() instanceof Undecodable);
+    }
+
+    /** It has a place. */
+    void settle(Settled place) {
+        settled = place;
+        ordered = true;
     }
 
     static boolean isOrdered(Request request) {

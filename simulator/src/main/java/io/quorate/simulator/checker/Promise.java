@@ -1,5 +1,8 @@
 package io.quorate.simulator.checker;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What the service promises, by the numbers of faults 2. */
 public enum Promise {
     C1("requests of a session take effect and are answered in the order of asking"),
@@ -25,21 +28,41 @@ public enum Promise {
     W5("what was missed while away is announced before the reply to SetWatches"),
     W6("persistent watches stay until removed, and removal says whether there was one"),
     W7("no watch outlives its connection"),
+    L1("when everything works there is soon a leader, and it stays"),
     L2("what is asked is answered, unless the connection ends"),
+    L4("when everything works everybody gets everything"),
     L5("from every state a crash can leave, the member starts again"),
     L7("a session that nobody keeps alive ends in time"),
     L10("no step of the member breaks its own invariants"),
     Z1("what is read back from the log is what was appended"),
+    Z2("every member that serves has applied a beginning of what was decided"),
     Z3("of two members' histories one is the beginning of the other"),
     Z4("zxids follow each other without a gap"),
+    Z5("the epochs of applied txns never decrease"),
+    Z6("whoever begins an epoch has everything that was decided before"),
+    Z7("an epoch has one leader"),
+    Z8("epochs on disk never decrease, and none is ahead of its history"),
+    Z9("a leader that is established has everything that was decided"),
+    Z10("what is decided is on the disks of a quorum"),
     Z11("nothing is said of a zxid that is not durable"),
+    Z12("what was decided stays on the disks of a quorum"),
     Z13("the log has no holes"),
-    Z18("the digest after replay is the one recorded");
+    Z14("whoever acknowledges a leader's history has it"),
+    Z15("a leader decides its own proposals, in order"),
+    Z16("whoever has left an epoch writes and acknowledges nothing of it"),
+    Z17("whoever may have lost something claims nothing"),
+    Z18("the digest after replay is the one recorded"),
+    Z21("no epoch has more txns than its counter can count");
 
     private final String sentence;
 
     Promise(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Those that a lone member cannot break. */
+    public static Set<Promise> amongPeers() {
+        return EnumSet.of(Z2, Z5, Z6, Z7, Z8, Z9, Z10, Z12, Z14, Z15, Z16, Z17, Z21, L1, L4);
     }
 
     /** The promise in one sentence. */

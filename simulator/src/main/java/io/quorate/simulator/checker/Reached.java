@@ -1,10 +1,12 @@
 package io.quorate.simulator.checker;
 
+import io.quorate.data.ErrorCode;
 import io.quorate.message.Response;
 import io.quorate.message.WriteRequest;
 import io.quorate.simulator.checker.History.Settled;
 import io.quorate.tree.txn.Txn;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +36,25 @@ public enum Reached {
     PAUSED,
     DAMAGE_SURVIVED,
     DAMAGE_REFUSED,
-    LASTING_DAMAGE_REFUSED;
+    LASTING_DAMAGE_REFUSED,
+    LEADER_ESTABLISHED,
+    BROUGHT_UP_TO_DATE_BY_HISTORY,
+    BROUGHT_UP_TO_DATE_AFTER_A_CUT,
+    BROUGHT_UP_TO_DATE_BY_SNAPSHOT,
+    HISTORY_CUT,
+    CUT_REFUSED,
+    SNAPSHOT_INSTALLED,
+    EPOCH_RAISED_TO_THE_HISTORY,
+    DISK_WIPED,
+    TRUSTED_AGAIN,
+    CLIENT_TURNED_AWAY_FOR_IT_KNOWS_MORE,
+    SESSION_TAKEN_UP_ELSEWHERE,
+    WRITE_REFUSED_FOR_THE_SESSION_HAD_MOVED;
+
+    /** Those that a lone member cannot get into. */
+    public static Set<Reached> amongPeers() {
+        return EnumSet.range(LEADER_ESTABLISHED, WRITE_REFUSED_FOR_THE_SESSION_HAD_MOVED);
+    }
 
     /** How often a run got into each of them. */
     public static Map<Reached, Long> in(History history) {
@@ -42,6 +62,8 @@ public enum Reached {
         Set<Long> attached = new HashSet<>();
         Map<String, Entry.Asked> open = new HashMap<>();
         Set<Integer> early = new HashSet<>();
+        Map<Integer, Integer> members = new HashMap<>();
+        Map<Long, Integer> lived = new HashMap<>();
         for (Entry entry : history.entries()) {
             switch (entry) {
                 case Entry.Stopped stopped -> count(times, end(stopped.reason()));
@@ -53,8 +75,13 @@ public enum Reached {
                     }
                 }
                 case Entry.Attached again -> {
+                    int member = members.getOrDefault(again.connection(), 0);
+                    Integer before = lived.put(again.session(), member);
                     if (!attached.add(again.session())) {
                         count(times, SESSION_RESUMED);
+                    }
+                    if (before != null && before != member) {
+                        count(times, SESSION_TAKEN_UP_ELSEWHERE);
                     }
                 }
                 case Entry.Refused _ -> count(times, SESSION_REFUSED);
@@ -78,6 +105,9 @@ public enum Reached {
                 case Entry.Rehearsed rehearsed ->
                     count(times, rehearsed.refusal() == null ? DAMAGE_SURVIVED : DAMAGE_REFUSED);
                 case Entry.Unrecoverable _ -> count(times, LASTING_DAMAGE_REFUSED);
+                case Entry.Knocked knocked -> members.put(knocked.connection(), knocked.member());
+                case Entry.Reigns _ -> count(times, LEADER_ESTABLISHED);
+                case Entry.Passed passed -> count(times, passed.what());
                 case Entry.Bound bound -> early(bound.connection(), early, times);
                 default -> {
                     // Happens in every run.
@@ -117,6 +147,8 @@ public enum Reached {
             boolean unknown = open.remove(name) != null;
             switch (settled.txn()) {
                 case Txn.DeleteContainer _ -> count(times, CONTAINER_OR_TTL_REAPED);
+                case Txn.Error(int code)
+                when code == ErrorCode.SESSION_MOVED.number() -> count(times, WRITE_REFUSED_FOR_THE_SESSION_HAD_MOVED);
                 case Txn.CloseSession(List<String> ephemerals) -> {
                     if (unknown) {
                         count(times, SESSION_ENDED_WITHOUT_ITS_CLIENT_KNOWING);

@@ -14,7 +14,7 @@ final class SessionMoved implements Checker {
     public void check(Evidence evidence, Findings findings) {
         Map<Long, List<Op>> bySession = new HashMap<>();
         for (Op op : evidence.ops()) {
-            if (op.settled != null) {
+            if (op.settled != null && !op.isVain) {
                 bySession.computeIfAbsent(op.session(), _ -> new ArrayList<>()).add(op);
             }
         }

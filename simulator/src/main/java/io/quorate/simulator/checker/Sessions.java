@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * C13 and L7: timeouts are granted within their bounds, only who knows the password gets a session back, nobody is
  * expired before the timeout after what was heard last, and nobody much later. A restart counts as hearing of
- * everybody.
+ * everybody. What several members hear is for {@link LeaderPatience} to judge.
  */
 final class Sessions implements Checker {
     private static final long NANOS_PER_MS = 1_000_000;
@@ -49,7 +49,7 @@ final class Sessions implements Checker {
                             bound.getOrDefault(attached.connection(), 0L),
                             bounds,
                             findings);
-                case Entry.Expired expired -> {
+                case Entry.Expired expired when !bounds.amongPeers() -> {
                     long last = Math.max(
                             bootedAt.getOrDefault(expired.member(), 0L),
                             Math.max(
@@ -125,7 +125,7 @@ final class Sessions implements Checker {
                 () -> what);
     }
 
-    private static long ownMs(long nanos, Expectations bounds) {
+    static long ownMs(long nanos, Expectations bounds) {
         return nanos / PER_MILLE * bounds.clockPerMille() / NANOS_PER_MS;
     }
 }

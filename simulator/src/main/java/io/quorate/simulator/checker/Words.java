@@ -2,6 +2,7 @@ package io.quorate.simulator.checker;
 
 import io.quorate.message.Request;
 import io.quorate.message.WriteRequest;
+import io.quorate.tree.txn.Txn;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ public final class Words {
     /** Anything else. */
     public static String of(@Nullable Object value) {
         return shortened(IDENTITY.matcher(String.valueOf(value)).replaceAll("bytes"));
+    }
+
+    /** Whether a txn only says that something failed. */
+    static boolean isFailure(Txn txn) {
+        return txn instanceof Txn.Error
+                || (txn instanceof Txn.Multi(List<Txn> parts) && parts.stream().allMatch(Words::isFailure));
     }
 
     private static String bytes(byte @Nullable [] data) {

@@ -8,6 +8,7 @@ import io.quorate.simulator.plan.FaultPlan;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does to one member what the plan says: ends it at once, before one of its next effects, or in the middle of one of
@@ -35,11 +36,28 @@ public final class Nemesis {
     private final Budget budget;
     private final Dice dice;
     private final Rot rot;
+    private final int share;
+    private final @Nullable Casualties casualties;
     private boolean restarting;
     private boolean rotten;
 
-    /** One that follows the plan. */
-    public Nemesis(World world, Member member, History history, FaultPlan plan, Budget budget, long seed) {
+    /**
+     * One that follows the plan.
+     *
+     * @param share so many members share the faults that a lone one would have
+     * @param casualties who may lose what it has; null for a lone member
+     */
+    public Nemesis(
+            World world,
+            Member member,
+            History history,
+            FaultPlan plan,
+            Budget budget,
+            int share,
+            @Nullable Casualties casualties,
+            long seed) {
+        this.share = share;
+        this.casualties = casualties;
         this.world = world;
         this.member = member;
         this.plan = plan;
@@ -99,6 +117,7 @@ public final class Nemesis {
     /** No more faults; the member, if it is down, is started. The budget is at rest already. */
     public void rest() {
         member.goOn();
+        member.spare();
         member.effects().spareForGood();
         member.disk().faults().reset();
         member.diskIsFaulty(false);
@@ -125,7 +144,7 @@ public final class Nemesis {
     }
 
     private void again(FaultKind kind, long mean, Dice own, Trouble trouble) {
-        world.in(own.delay(mean), () -> {
+        world.in(own.delay(mean * share), () -> {
             if (!budget.isResting()) {
                 if (member.isUp() && budget.spend()) {
                     world.note(member.id(), Mark.FAULT, 0, 0, kind::toString);
@@ -175,9 +194,20 @@ public final class Nemesis {
         if (plan.has(FaultKind.ROT) && budget.spend()) {
             rot.tryOut((int) plan.scaled(FaultKind.ROT, 1, MOST_TRIALS));
         }
-        if (plan.has(FaultKind.LASTING_ROT) && !rotten && dice.coin() && budget.spend()) {
+        boolean mayLose = casualties == null || casualties.allows(member.id());
+        if (plan.has(FaultKind.LASTING_ROT) && !rotten && dice.coin() && mayLose && budget.spend()) {
             rotten = true;
+            if (casualties != null) {
+                casualties.damaged(member.id());
+            }
             rot.damageForGood();
+        }
+        if (plan.has(FaultKind.WIPES)
+                && casualties != null
+                && casualties.allows(member.id())
+                && dice.perMille(level(FaultKind.WIPES))
+                && budget.spend()) {
+            member.wipe();
         }
     }
 

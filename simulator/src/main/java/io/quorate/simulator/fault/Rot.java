@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What rests on a disk goes bad while the member is down. Starts are tried on copies: first a sound one, after which
  * all that it shows is known to be durable, then copies of that with one file damaged each, so that the run itself goes
  * on unharmed and many damages can be tried. One damage can also be left for good, where the budget allows it: not in
- * the newest log, for what is above the durable mark there cannot be told from a torn tail after a power cut.
+ * the newest log, for what is above the durable mark there cannot be told from a torn tail after a power cut, nor in the
+ * epoch files, whose format has nothing by which damage could be seen.
  */
 final class Rot {
 
@@ -86,6 +87,7 @@ final class Rot {
     /** Damages one file that is not the newest log, for good. */
     void damageForGood() {
         List<Path> files = new ArrayList<>(member.disk().files());
+        files.removeIf(file -> name(file).endsWith("Epoch"));
         files.stream()
                 .filter(file -> name(file).startsWith("log."))
                 .max(Comparator.comparingLong(Rot::zxid))

@@ -25,6 +25,7 @@ public final class Storms {
     private static final int FARTHEST = 50;
     private static final int MOST_CLOGGED = 6;
     private static final int ONE_PORT_PER_MILLE = 200;
+    private static final int MOST_LOST_PER_MILLE = 300;
 
     private final World world;
     private final Network network;
@@ -50,6 +51,12 @@ public final class Storms {
         }
         again(FaultKind.PARTITIONS, Dice.of(dice.nextLong(), "partitions"), this::partition);
         again(FaultKind.CLOGS, Dice.of(dice.nextLong(), "clogs"), this::clog);
+        if (plan.has(FaultKind.CARELESS_POST)) {
+            network.carelessWithWords(
+                    (int) plan.scaled(FaultKind.CARELESS_POST, 1, MOST_LOST_PER_MILLE),
+                    (int) plan.scaled(FaultKind.CARELESS_POST, 1, MOST_LOST_PER_MILLE));
+        }
+        again(FaultKind.BROKEN_LINKS, Dice.of(dice.nextLong(), "links"), own -> network.severOne(Port.QUORUM, own));
     }
 
     /** No more faults; all routes are open and fast. */

@@ -10,14 +10,18 @@ import io.quorate.simulator.checker.Promise;
 import io.quorate.storage.Storage;
 import io.quorate.storage.disk.Disk;
 import io.quorate.storage.disk.StorageListener;
-import io.quorate.storage.log.TxnLog;
+import io.quorate.storage.epoch.EpochFiles;
+import io.quorate.storage.log.LogExtent;
 import io.quorate.storage.snapshot.SnapshotWriter;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.snapshot.SnapshotEncoder;
+import io.quorate.zab.Recovered;
+import io.quorate.zab.Zxid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member does first: production storage and recovery read a disk. Each record read back is compared with the one
@@ -42,14 +46,24 @@ final class ColdStart {
         long now();
     }
 
-    /** What was found: the tree as of the last txn, and the log to go on with. */
-    record Found(Storage storage, TxnLog log, Recovery.Recovered recovered) {
+    /**
+     * What was found: the tree as of the last txn, and the storage to go on with.
+     *
+     * @param recovery with which another history can be read
+     * @param standing what an ensemble must know; null for a lone member
+     */
+    record Found(
+            Storage storage,
+            StoredFiles files,
+            Recovery recovery,
+            Recovery.Recovered recovered,
+            @Nullable Recovered standing) {
         ZnodeTree tree() {
             return recovered.tree();
         }
 
         void close() {
-            log.close();
+            storage.log().close();
             storage.close();
         }
     }
@@ -62,17 +76,45 @@ final class ColdStart {
         this.tampering = tampering;
     }
 
-    /** Starts on a disk; throws what storage and recovery throw if they refuse it. */
-    Found on(Disk disk, StorageListener listener, Consumer<Told> told) {
+    /**
+     * Starts on a disk; throws what storage and recovery throw if they refuse it.
+     *
+     * @param isNew whether somebody has said that the member is a new one
+     */
+    Found on(Disk disk, StorageListener listener, Consumer<Told> told, boolean isNew) {
+        EnsembleSettings together = settings.together();
         Storage storage = Storage.open(settings.storage(), disk, listener, clocks.world()::now);
+        boolean trusted = together == null || storage.isTrusted(isNew);
         StoredFiles files = new StoredFiles(storage);
         Recovery recovery = new Recovery(settings.limits(), false, MOST_BYTES, told, clocks.member());
         Recovery.Recovered recovered = recovery.run(new Watched(tampering.apply(files)));
-        TxnLog txnLog = storage.startLog(files.lastZxid());
+        List<LogExtent> extents = together == null ? List.of() : storage.extents(together.sizeFactor());
+        storage.startLog(files.lastZxid());
         if (!recovered.hadSnapshot()) {
             firstSnapshot(storage, recovered.tree());
         }
-        return new Found(storage, txnLog, recovered);
+        Recovered standing = together == null
+                ? null
+                : standing(storage, recovered.tree().lastZxid(), extents, storage.logReaches(together.sizeFactor()), trusted);
+        return new Found(storage, files, recovery, recovered, standing);
+    }
+
+    private static Recovered standing(
+            Storage storage, long lastZxid, List<LogExtent> extents, long logReaches, boolean trusted) {
+        EpochFiles epochs = storage.epochs();
+        if (trusted) {
+            epochs.reconcile(Zxid.epoch(lastZxid));
+        }
+        List<Recovered.LogExtent> log = extents.stream()
+                .map(extent -> new Recovered.LogExtent(extent.first(), extent.last()))
+                .toList();
+        return new Recovered(
+                epochs.accepted().orElse(0),
+                trusted ? epochs.current().orElse(0) : 0,
+                lastZxid,
+                log,
+                logReaches,
+                trusted);
     }
 
     private void firstSnapshot(Storage storage, ZnodeTree tree) {
@@ -104,13 +146,14 @@ final class ColdStart {
 
         @Override
         public void replay(long fromZxid, RecordVisitor visitor) {
-            long[] next = {fromZxid};
+            long[] last = {fromZxid - 1};
             stored.replay(fromZxid, (zxid, payload, offset, length) -> {
-                long wanted = next[0];
+                long before = last[0];
                 long now = clocks.world().now();
+                boolean follows = settings.together() == null ? zxid == before + 1 : Zxid.follows(before, zxid);
                 history.test(
-                        zxid == wanted, Promise.Z13, now, () -> "replay went on with zxid " + zxid + ", not " + wanted);
-                next[0] = zxid + 1;
+                        follows, Promise.Z13, now, () -> "replay went on with zxid " + zxid + " after " + before);
+                last[0] = zxid;
                 History.Settled settled = log.settled(zxid);
                 boolean same = settled != null
                         && settled.recordHash()

@@ -33,6 +33,7 @@ final class Connection implements ClientLink, Party {
     private long session;
     private long heardMs;
     private boolean closing;
+    private long shown;
 
     /** A connection that the member has just accepted. */
     Connection(Member member, Plug plug, String address) {
@@ -88,6 +89,18 @@ final class Connection implements ClientLink, Party {
 
     /** A batch has ended: what was said leaves now. */
     void flush() {
+        if (shown > 0 && member.isAmongPeers()) {
+            member.effects().next();
+            long zxid = shown;
+            shown = 0;
+            member.history()
+                    .test(
+                            member.mayShow(zxid),
+                            Promise.Z11,
+                            world.now(),
+                            () -> "member " + member.id() + " speaks of zxid " + zxid + " on connection "
+                                    + plug.number() + ", which is not decided");
+        }
         outbound.forEach(plug::send);
         outbound.clear();
         if (closing) {
@@ -144,6 +157,10 @@ final class Connection implements ClientLink, Party {
 
     /** What is said of a zxid is a promise that it will be there for ever (Z11). */
     private void promise(long zxid) {
+        if (member.isAmongPeers()) {
+            shown = Math.max(shown, zxid);
+            return;
+        }
         long durable = member.durableZxid();
         member.history()
                 .test(

@@ -6,13 +6,17 @@ import io.quorate.replica.ReplicaView;
 import io.quorate.replica.Told;
 import io.quorate.replica.driver.RecoveryException;
 import io.quorate.replica.driver.ReplicaDriver;
+import io.quorate.replica.port.EnsembleJournal;
 import io.quorate.replica.port.Time;
 import io.quorate.replica.session.SessionIds;
 import io.quorate.simulator.checker.Entry;
 import io.quorate.simulator.checker.History;
 import io.quorate.simulator.checker.MemberLog;
 import io.quorate.simulator.checker.Promise;
+import io.quorate.simulator.checker.Reached;
 import io.quorate.simulator.checker.TreeImage;
+import io.quorate.simulator.checker.agreement.Ghost;
+import io.quorate.simulator.checker.agreement.Sight;
 import io.quorate.simulator.network.Endpoint;
 import io.quorate.simulator.network.Network;
 import io.quorate.simulator.network.Party;
@@ -30,6 +34,8 @@ import io.quorate.storage.disk.sim.SimulatedDisk;
 import io.quorate.storage.disk.sim.Survival;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
+import io.quorate.zab.Fact;
+import io.quorate.zab.Role;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +69,10 @@ public final class Member {
     private final List<Runnable> late = new ArrayList<>();
     private final ArrayDeque<Input> inbox = new ArrayDeque<>();
     private @Nullable ReplicaDriver driver;
+    private @Nullable Replica replica;
     private @Nullable LogThread logThread;
+    private @Nullable Seat seat;
+    private long wakesAt;
     private boolean up;
     private boolean turning;
     private boolean standing;
@@ -72,10 +81,20 @@ public final class Member {
     private int boot;
     private boolean diskIsFaulty;
     private boolean refusesToStart;
+    private boolean spared;
     private @Nullable Survival chosen;
 
-    /** What is around a member and belongs to all. */
-    public record Surroundings(World world, Network network, Tempo tempo, History history) {}
+    /**
+     * What is around a member and belongs to all.
+     *
+     * @param ghost who watches the members of an ensemble; null where there is only one
+     */
+    public record Surroundings(
+            World world,
+            Network network,
+            Tempo tempo,
+            History history,
+            @Nullable Ghost ghost) {}
 
     /** A member that has never been started. */
     public Member(
@@ -92,7 +111,7 @@ public final class Member {
         this.history = around.history();
         this.log = history.log(id);
         this.disk = disk;
-        this.settings = settings;
+        this.settings = settings.of(id);
         this.tampering = tampering;
         this.rules = tampering.rules(rules);
         this.dice = Dice.of(seed, "member/" + id);
@@ -115,6 +134,20 @@ public final class Member {
 
     MemberSettings settings() {
         return settings;
+    }
+
+    Network network() {
+        return around.network();
+    }
+
+    /** Whether there are no more faults. */
+    boolean isSpared() {
+        return spared;
+    }
+
+    /** No more faults: from now on its disk is quick. */
+    public void spare() {
+        spared = settings.together() != null;
     }
 
     Tampering tampering() {
@@ -176,6 +209,23 @@ public final class Member {
         return current == null ? 0 : current.durableZxid();
     }
 
+    /** Whether there are other members. */
+    boolean isAmongPeers() {
+        return around.ghost() != null;
+    }
+
+    /** Whether everything up to that zxid is decided. */
+    boolean mayShow(long zxid) {
+        Ghost ghost = around.ghost();
+        return ghost != null && ghost.mayShow(zxid);
+    }
+
+    /** Whether it runs and serves clients. */
+    public boolean serves() {
+        Ghost ghost = around.ghost();
+        return up && (ghost == null || ghost.shadow(id).serves());
+    }
+
     private Party accepted(Plug plug, Endpoint from) {
         Connection connection = new Connection(this, plug, "10.0.0." + from.number() % ADDRESSES);
         connections.put(plug.number(), connection);
@@ -192,6 +242,18 @@ public final class Member {
             inbox.add(input);
             wake();
         }
+    }
+
+    /** Whoever starts it next finds an empty disk (fault D15). */
+    public void wipe() {
+        Ghost ghost = around.ghost();
+        if (up || ghost == null) {
+            throw new IllegalStateException("only the disk of a member of an ensemble that is down can be wiped");
+        }
+        disk.files().forEach(disk::remove);
+        ghost.saw(new Sight.Wiped(id));
+        history.add(new Entry.Passed(world.now(), id, Reached.DISK_WIPED));
+        world.note(id, Mark.FAULT, 0, 0, () -> "the disk is empty");
     }
 
     /** Looks at the replica between two inputs. */
@@ -268,6 +330,21 @@ public final class Member {
         speaking.add(connection);
     }
 
+    private @Nullable Input poll() {
+        Input next = inbox.poll();
+        Seat current = seat;
+        if (current != null && next instanceof Input.ForZab(io.quorate.zab.Input inside)) {
+            switch (inside) {
+                case io.quorate.zab.Input.Received(var link, var message) -> current.takes(link, message);
+                case io.quorate.zab.Input.LinkDown(var link) -> current.loses(link);
+                default -> {
+                    // Says nothing of sessions or connections.
+                }
+            }
+        }
+        return next;
+    }
+
     private void turn() {
         turning = false;
         ReplicaDriver current = driver;
@@ -277,11 +354,30 @@ public final class Member {
             if (up && !inbox.isEmpty()) {
                 wake();
             }
+            planWake();
+        }
+    }
+
+    /** Time must be told again when the agreement wants to hear it. */
+    private void planWake() {
+        long wishMs = replica == null ? Long.MAX_VALUE : replica.wakeAtMs();
+        if (wishMs == Long.MAX_VALUE) {
+            return;
+        }
+        long ownMs = Math.max(1, wishMs - time.monotonicMs() + 1);
+        long due = world.now() + ownMs * World.MS * 1_000 / settings.clockPerMille();
+        if (wakesAt <= world.now() || due < wakesAt) {
+            wakesAt = due;
+            in(due - world.now(), () -> post(new Input.Tick()));
         }
     }
 
     private void flush() {
         effects.next();
+        Seat current = seat;
+        if (current != null && replica != null) {
+            replica.step(new Input.Inspect(current::turned));
+        }
         for (Connection connection : speaking) {
             connection.flush();
         }
@@ -289,7 +385,7 @@ public final class Member {
     }
 
     /** Whatever happens inside a member ends at most the member. */
-    private void guarded(Runnable action) {
+    void guarded(Runnable action) {
         try {
             action.run();
         } catch (PowerCut cut) {
@@ -330,7 +426,14 @@ public final class Member {
         up = false;
         standing = false;
         driver = null;
+        replica = null;
         logThread = null;
+        seat = null;
+        wakesAt = 0;
+        Ghost ghost = around.ghost();
+        if (ghost != null) {
+            ghost.saw(new Sight.Stopped(id));
+        }
         turning = false;
         inbox.clear();
         speaking.clear();
@@ -359,7 +462,8 @@ public final class Member {
 
     private void recover() {
         try {
-            serve(coldStart().on(tampering.disk(disk), new Listener(), this::told));
+            boolean isNew = boot == 1;
+            serve(coldStart().on(tampering.disk(disk), new Listener(), this::told, isNew));
         } catch (StorageException | RecoveryException refusal) {
             String why = String.valueOf(refusal.getMessage());
             if (diskIsFaulty) {
@@ -385,7 +489,7 @@ public final class Member {
      * @throws RecoveryException if recovery refuses what storage has read
      */
     public TreeImage rehearse(SimulatedDisk copy, boolean tidily) {
-        ColdStart.Found found = coldStart().on(tampering.disk(copy), new Listener(), _ -> {});
+        ColdStart.Found found = coldStart().on(tampering.disk(copy), new Listener(), _ -> {}, false);
         if (tidily) {
             found.close();
         }
@@ -395,31 +499,66 @@ public final class Member {
     private void serve(ColdStart.Found found) {
         ZnodeTree tree = found.tree();
         long zxid = tree.lastZxid();
+        Ghost ghost = around.ghost();
+        EnsembleSettings together = settings.together();
         history.test(
-                zxid <= log.lastZxid(),
+                zxid <= log.lastZxid() || ghost != null,
                 Promise.C7,
                 world.now(),
                 () -> "recovered zxid " + zxid + ", but the last one appended was " + log.lastZxid());
-        log.recoveredTo(zxid);
         history.add(new Entry.Recovered(
                 world.now(), id, boot, zxid - found.recovered().txns(), TreeImage.of(tree)));
-        LogThread writing = new LogThread(this, found.log(), dice, zxid);
-        logThread = writing;
         SnapshotThread snapshotThread = new SnapshotThread(this, found.storage(), dice, settings.meanSyncNanos());
-        Replica.Ports ports = new Replica.Ports(tampering.journal(writing, this::post), snapshotThread, this::told);
-        Replica replica = new Replica(
-                settings.replica(),
-                tree,
-                settings.limits(),
-                rules,
-                ports,
-                new SessionIds(settings.replica().serverId(), time.wallMs()),
-                found.recovered().txns());
-        driver = new ReplicaDriver(replica, tampering.inbox(inbox::poll), this::flush, time);
-        replica.begin(time.monotonicMs(), time.wallMs());
+        Replica started;
+        if (ghost == null || together == null) {
+            log.recoveredTo(zxid);
+            LogThread writing = new LogThread(this, found.storage(), new OwnBook(), dice, zxid);
+            logThread = writing;
+            started = new Replica(
+                    settings.replica(),
+                    tree,
+                    settings.limits(),
+                    rules,
+                    new Replica.Ports(tampering.journal(writing, this::post), snapshotThread, this::told),
+                    new SessionIds(settings.replica().serverId(), time.wallMs()),
+                    found.recovered().txns());
+        } else {
+            Seat taken = new Seat(this, found, together, ghost, dice);
+            seat = taken;
+            logThread = taken.log();
+            snapshotThread.tells(taken::logReaches);
+            EnsembleJournal journal = tampering.ensembleJournal(taken.log(), this::post);
+            started = Replica.inEnsemble(
+                    settings.replica(),
+                    tree,
+                    settings.limits(),
+                    rules,
+                    new Replica.Ports(journal, snapshotThread, this::told),
+                    new SessionIds(settings.replica().serverId(), time.wallMs()),
+                    found.recovered().txns(),
+                    taken.together(journal));
+            taken.listen();
+        }
+        replica = started;
+        driver = new ReplicaDriver(started, tampering.inbox(this::poll), this::flush, time);
+        started.begin(time.monotonicMs(), time.wallMs());
         world.note(id, Mark.BOOT, boot, zxid, () -> found.recovered().txns() + " txns replayed");
         around.network().listen(host(), Port.CLIENTS, this::accepted);
+        planWake();
         tick();
+    }
+
+    /** What a lone member has in its log is all there is. */
+    private final class OwnBook implements LogThread.LogBook {
+        @Override
+        public void appended(History.Settled txn) {
+            log.append(txn);
+        }
+
+        @Override
+        public void persisted(long zxid) {
+            // The log thread knows.
+        }
     }
 
     /** Four times in a bucket, so that nobody is expired much later than the bucket says. */
@@ -436,11 +575,20 @@ public final class Member {
             case Told.DigestMismatch _, Told.SnapshotBeyondLog _, Told.ZnodesWithoutAcl _ ->
                 history.add(new Entry.Alarmed(world.now(), Promise.Z18, fact.toString()));
             case Told.OrphansRemoved _ -> history.add(new Entry.Alarmed(world.now(), Promise.C12, fact.toString()));
+            case Told.Agreement(Fact said) -> {
+                if (seat != null) {
+                    seat.told(said);
+                }
+            }
+            case Told.RoleChanged(Role role) -> {
+                if (seat != null) {
+                    seat.became(role);
+                }
+            }
+            case Told.ClientAhead _ ->
+                history.add(new Entry.Passed(world.now(), id, Reached.CLIENT_TURNED_AWAY_FOR_IT_KNOWS_MORE));
             case Told.QuotaExceeded _,
-                    Told.ClientAhead _,
                     Told.WrongPassword _,
-                    Told.Agreement _,
-                    Told.RoleChanged _,
                     Told.SnapshotBegun _,
                     Told.SnapshotTaken _,
                     Told.SnapshotFailed _,

@@ -6,6 +6,7 @@ import io.quorate.replica.ReplicaConfig.SnapshotRules;
 import io.quorate.simulator.checker.Expectations;
 import io.quorate.simulator.plan.FaultKind;
 import io.quorate.simulator.plan.FaultPlan;
+import io.quorate.simulator.plan.Scenario;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.Tempo;
 import io.quorate.simulator.world.World;
@@ -14,6 +15,7 @@ import io.quorate.storage.log.LogConfig;
 import io.quorate.storage.snapshot.Compression;
 import io.quorate.tree.TreeLimits;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a simulated member is configured. Small numbers everywhere, so that what is rare in years of service happens in
@@ -25,6 +27,7 @@ import java.nio.file.Path;
  * @param clockPerMille how fast the monotonic clock runs; 1000 is right
  * @param oldReadsPerMille how often the wall clock shows an older time
  * @param skewed whether the tempo is
+ * @param together how the ensemble is configured; null for a lone member
  */
 public record MemberSettings(
         ReplicaConfig replica,
@@ -35,9 +38,13 @@ public record MemberSettings(
         int stallsPerMille,
         int clockPerMille,
         int oldReadsPerMille,
-        boolean skewed) {
+        boolean skewed,
+        @Nullable EnsembleSettings together) {
     /** The longest the disk stalls, nanoseconds. */
     static final long MOST_STALL = 1_500 * World.MS;
+
+    /** The longest the disk takes for a batch once there are no more faults in an ensemble, nanoseconds. */
+    static final long QUICK_SYNC = 5 * World.MS;
 
     private static final int RIGHT = 1000;
     private static final int BRISK_TICK_MS = 50;
@@ -93,7 +100,50 @@ public record MemberSettings(
                 plan.has(FaultKind.OLD_CLOCK_READS)
                         ? (int) plan.scaled(FaultKind.OLD_CLOCK_READS, 1, MOST_OLD_READS_PER_MILLE)
                         : 0,
-                plan.has(FaultKind.SKEWED_TEMPO));
+                plan.has(FaultKind.SKEWED_TEMPO),
+                null);
+    }
+
+    /** The same for the members of an ensemble, with ticks as short as their small network allows. */
+    public MemberSettings together(Scenario scenario, Dice dice) {
+        int tickMs = dice.between(30, 120);
+        ReplicaConfig alone = replica;
+        ReplicaConfig config = new ReplicaConfig(
+                alone.serverId(),
+                tickMs,
+                2 * tickMs,
+                dice.between(8, 25) * tickMs,
+                alone.snapshots(),
+                alone.reaping());
+        return with(config, EnsembleSettings.draw(scenario, tickMs, dice));
+    }
+
+    /** As the member with that number is told. */
+    MemberSettings of(int member) {
+        ReplicaConfig any = replica;
+        return with(
+                new ReplicaConfig(
+                        member,
+                        any.tickMs(),
+                        any.minSessionTimeoutMs(),
+                        any.maxSessionTimeoutMs(),
+                        any.snapshots(),
+                        any.reaping()),
+                together);
+    }
+
+    private MemberSettings with(ReplicaConfig config, @Nullable EnsembleSettings ensemble) {
+        return new MemberSettings(
+                config,
+                storage,
+                limits,
+                meanSyncNanos,
+                mostInputs,
+                stallsPerMille,
+                clockPerMille,
+                oldReadsPerMille,
+                skewed,
+                ensemble);
     }
 
     /** Settings under which everything a member ever does happens within a few dozen txns. */
@@ -112,7 +162,7 @@ public record MemberSettings(
                 dice.oneOf(Compression.NONE, Compression.GZIP, Compression.SNAPPY),
                 new LogConfig(dice.coin() ? -1 : 4_096, 1_000, true, SLOW_SYNC_MS, MOST_RECORD_BYTES));
         TreeLimits limits = new TreeLimits(true, false, false, true, dice.nextLong());
-        return new MemberSettings(replica, storage, limits, World.MS / 2, dice.oneOf(1, 64), 0, RIGHT, 0, false);
+        return new MemberSettings(replica, storage, limits, World.MS / 2, dice.oneOf(1, 64), 0, RIGHT, 0, false, null);
     }
 
     /** What checkers must know of it. */
@@ -124,7 +174,8 @@ public record MemberSettings(
                 replica.minSessionTimeoutMs(),
                 replica.maxSessionTimeoutMs(),
                 replica.tickMs() + SLACK_MS + (int) (delays() / World.MS),
-                clockPerMille);
+                clockPerMille,
+                together != null);
     }
 
     /** The longest that something can take on its way through the member, as far as its disk and its tempo go. */

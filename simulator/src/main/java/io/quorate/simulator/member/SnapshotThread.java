@@ -24,6 +24,7 @@ final class SnapshotThread implements Snapshots {
     private final long meanWork;
     private final ArrayDeque<Work> queue = new ArrayDeque<>();
     private @Nullable SnapshotWriter writer;
+    private Runnable purged = () -> {};
     private long zxid;
     private long bytes;
     private long backlog;
@@ -47,6 +48,11 @@ final class SnapshotThread implements Snapshots {
         this.storage = storage;
         this.dice = dice;
         this.meanWork = meanWork;
+    }
+
+    /** Who is told that old files may be gone. */
+    void tells(Runnable newPurged) {
+        purged = newPurged;
     }
 
     @Override
@@ -143,6 +149,7 @@ final class SnapshotThread implements Snapshots {
         member.post(new Input.SnapshotTaken(zxid, bytes));
         try {
             storage.purge(RETAINED);
+            purged.run();
         } catch (StorageException failure) {
             world.note(member.id(), Mark.SNAP, zxid, 0, () -> "not purged: " + failure.getMessage());
         }

@@ -1,15 +1,18 @@
 package io.quorate.simulator.member;
 
+import io.quorate.replica.port.Archive;
 import io.quorate.replica.port.Stored;
+import io.quorate.storage.OtherHistory;
 import io.quorate.storage.Storage;
 import io.quorate.storage.disk.StorageException;
+import io.quorate.storage.snapshot.Incoming;
 import io.quorate.storage.snapshot.SnapshotFile;
 import io.quorate.wire.ByteSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What recovery reads, out of the member's storage. Remembers where the log ended. */
-final class StoredFiles implements Stored {
+/** What recovery reads, out of the member's storage, now or as it could be. Remembers where the log ended. */
+final class StoredFiles implements Stored, Archive {
     private final Storage storage;
     private long lastZxid;
 
@@ -24,11 +27,56 @@ final class StoredFiles implements Stored {
 
     @Override
     public List<Snapshot> snapshots() {
+        return snapshots(storage.snapshots());
+    }
+
+    private static List<Snapshot> snapshots(List<SnapshotFile> files) {
         List<Snapshot> snapshots = new ArrayList<>();
-        for (SnapshotFile file : storage.snapshots()) {
+        for (SnapshotFile file : files) {
             snapshots.add(new StoredSnapshot(file));
         }
         return snapshots;
+    }
+
+    @Override
+    public Alternative endingAt(long zxid) {
+        return new Other(storage.endingAt(zxid));
+    }
+
+    /** The history that a received snapshot would be. */
+    Alternative received(Incoming incoming) {
+        return new Other(storage.received(incoming));
+    }
+
+    private static UnreadableException unreadable(StorageException failure) {
+        return new UnreadableException(String.valueOf(failure.getMessage()), failure);
+    }
+
+    /** A history that could be, in the port's words. */
+    private record Other(OtherHistory history) implements Alternative {
+        @Override
+        public long lastZxid() {
+            return history.lastZxid();
+        }
+
+        @Override
+        public List<Snapshot> snapshots() {
+            return StoredFiles.snapshots(history.snapshots());
+        }
+
+        @Override
+        public void replay(long fromZxid, RecordVisitor visitor) {
+            try {
+                history.replay(fromZxid, visitor::record);
+            } catch (StorageException failure) {
+                throw unreadable(failure);
+            }
+        }
+
+        @Override
+        public boolean adopt() {
+            return history.adopt();
+        }
     }
 
     @Override
@@ -52,7 +100,7 @@ final class StoredFiles implements Stored {
             try {
                 return new Reporting(file.open());
             } catch (StorageException failure) {
-                throw new UnreadableException(String.valueOf(failure.getMessage()), failure);
+                throw unreadable(failure);
             }
         }
 
@@ -69,7 +117,7 @@ final class StoredFiles implements Stored {
             try {
                 return source.read(target, offset, length);
             } catch (StorageException failure) {
-                throw new UnreadableException(String.valueOf(failure.getMessage()), failure);
+                throw unreadable(failure);
             }
         }
     }

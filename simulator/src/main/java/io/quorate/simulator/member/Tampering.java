@@ -2,12 +2,16 @@ package io.quorate.simulator.member;
 
 import io.quorate.replica.Input;
 import io.quorate.replica.port.ClientLink;
+import io.quorate.replica.port.EnsembleJournal;
 import io.quorate.replica.port.Inbox;
 import io.quorate.replica.port.Journal;
+import io.quorate.replica.port.Peers;
 import io.quorate.replica.port.Stored;
 import io.quorate.replica.port.Time;
 import io.quorate.storage.disk.Disk;
 import io.quorate.tree.access.AccessRules;
+import io.quorate.zab.Recovered;
+import io.quorate.zab.ZabConfig;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +34,30 @@ public interface Tampering {
      */
     default Journal journal(Journal journal, Consumer<Input> inputs) {
         return journal;
+    }
+
+    /**
+     * The log of a member of an ensemble.
+     *
+     * @param inputs where a false answer can be put
+     */
+    default EnsembleJournal ensembleJournal(EnsembleJournal journal, Consumer<Input> inputs) {
+        return journal;
+    }
+
+    /** The door to the peers. */
+    default Peers peers(Peers peers) {
+        return peers;
+    }
+
+    /** What a member is told of its ensemble. */
+    default ZabConfig zab(ZabConfig config) {
+        return config;
+    }
+
+    /** What a member finds on its disk besides its state. */
+    default Recovered standing(Recovered standing) {
+        return standing;
     }
 
     /** The queue of inputs. */

@@ -31,6 +31,7 @@ public final class Network {
     private final TreeMap<Integer, Wire> wires = new TreeMap<>();
     private final TreeSet<Endpoint> asleep = new TreeSet<>();
     private final TreeSet<Endpoint> dark = new TreeSet<>();
+    private final Post post;
 
     /** A network on which everybody can reach everybody. */
     public Network(World world, Tempo tempo, long seed) {
@@ -38,6 +39,7 @@ public final class Network {
         this.tempo = tempo;
         this.seed = seed;
         this.dice = Dice.of(seed, "network");
+        this.post = new Post(this, Dice.of(seed, "post"));
     }
 
     /** From now on connections to that port are accepted. */
@@ -45,6 +47,21 @@ public final class Network {
         dark.remove(host);
         listeners.computeIfAbsent(host, _ -> new EnumMap<>(Port.class)).put(port, listener);
         wake(host);
+    }
+
+    /** From now on words that are tossed to that port are caught. */
+    public void hearWords(Endpoint host, Port port, Catcher catcher) {
+        post.listen(host, port, catcher);
+    }
+
+    /** Sends a word without a connection; it may be lost, come twice, late, and after a newer one. */
+    public void toss(Endpoint from, Endpoint to, Port port, Parcel parcel) {
+        post.toss(new Route(from, to, port), parcel);
+    }
+
+    /** From now on so many of a thousand tossed words are lost, and so many come twice (N9). */
+    public void carelessWithWords(int lostPerMille, int doubledPerMille) {
+        post.careless(lostPerMille, doubledPerMille);
     }
 
     /** Connects. What is sent on the plug arrives after the other side has accepted. */
@@ -62,6 +79,7 @@ public final class Network {
      */
     public void vanish(Endpoint host, boolean silently) {
         listeners.remove(host);
+        post.vanish(host);
         asleep.remove(host);
         List.copyOf(wires.values()).forEach(wire -> wire.vanished(host, silently));
         if (silently) {
@@ -78,6 +96,16 @@ public final class Network {
     public void wake(Endpoint host) {
         asleep.remove(host);
         retryAll();
+    }
+
+    /** One of the connections to such a port breaks, if there is one (N4). */
+    public void severOne(Port port, Dice own) {
+        List<Wire> there = wires.values().stream()
+                .filter(wire -> wire.port() == port)
+                .toList();
+        if (!there.isEmpty()) {
+            there.get(own.below(there.size())).sever();
+        }
     }
 
     /** Nothing gets through in this direction until {@link #unblock}; then what was sent meanwhile arrives (N5, N6). */
@@ -105,6 +133,7 @@ public final class Network {
     /** All routes are open and fast. */
     public void heal() {
         routes.clear();
+        post.careless(0, 0);
         retryAll();
     }
 
@@ -126,8 +155,16 @@ public final class Network {
     }
 
     long latency(Route route) {
-        Task task = route.to().kind() == Endpoint.Kind.MEMBER ? Task.REQUEST : Task.REPLY;
+        Task task = task(route);
         return tempo.of(task, dice.delay(MEAN_LATENCY)) * routes.distance(route);
+    }
+
+    private static Task task(Route route) {
+        return switch (route.port()) {
+            case CLIENTS -> route.to().kind() == Endpoint.Kind.MEMBER ? Task.REQUEST : Task.REPLY;
+            case QUORUM -> Task.PEERS;
+            case ELECTION -> Task.VOTES;
+        };
     }
 
     boolean isAsleep(Endpoint host) {
@@ -151,5 +188,6 @@ public final class Network {
 
     private void retryAll() {
         new ArrayList<>(wires.values()).forEach(Wire::retry);
+        post.retry();
     }
 }

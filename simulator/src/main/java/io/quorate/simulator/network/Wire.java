@@ -41,6 +41,10 @@ final class Wire {
         return number;
     }
 
+    Port port() {
+        return port;
+    }
+
     /** How long a side sends in vain before it gives up. */
     long patience() {
         return patience;

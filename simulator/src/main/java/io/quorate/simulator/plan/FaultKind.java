@@ -51,12 +51,29 @@ public enum FaultKind {
     /** T4: now and then a look at the wall clock shows an older time. */
     OLD_CLOCK_READS(700),
     /** 4.3: some kinds of work are far slower or faster than others. */
-    SKEWED_TEMPO(600);
+    SKEWED_TEMPO(600),
+    /** N9: words on the election port are lost, or come twice. */
+    CARELESS_POST(500, true),
+    /** D15: a member finds its disk empty when it starts. */
+    WIPES(750, true),
+    /** N4: connections between members break. */
+    BROKEN_LINKS(500, true);
 
     private final int absentPerMille;
+    private final boolean amongPeers;
 
     FaultKind(int absentPerMille) {
+        this(absentPerMille, false);
+    }
+
+    FaultKind(int absentPerMille, boolean amongPeers) {
         this.absentPerMille = absentPerMille;
+        this.amongPeers = amongPeers;
+    }
+
+    /** Whether a lone member cannot have it. */
+    boolean isAmongPeers() {
+        return amongPeers;
     }
 
     /** In how many of a thousand runs there is none of it. */

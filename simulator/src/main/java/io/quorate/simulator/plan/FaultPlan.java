@@ -37,7 +37,9 @@ public final class FaultPlan {
         Map<FaultKind, Integer> levels = new EnumMap<>(FaultKind.class);
         for (FaultKind kind : FaultKind.values()) {
             Dice dice = Dice.of(seed, "faults/" + kind);
-            boolean wanted = !scenario.shortWork() && !scenario.without().contains(kind);
+            boolean wanted = !scenario.shortWork()
+                    && !scenario.without().contains(kind)
+                    && (scenario.isEnsemble() || !kind.isAmongPeers());
             if (!dice.perMille(kind.absentPerMille()) && wanted) {
                 int most = 1 << dice.below(DOUBLINGS + 1);
                 levels.put(kind, Math.min(STRONGEST, dice.between(Math.max(1, most / 2), most)));

@@ -1,5 +1,6 @@
 package io.quorate.simulator.plan;
 
+import io.quorate.simulator.world.Dice;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A seed and what is left of it: everything a run depends on, and so everything that must be said to repeat it.
  *
- * @param members how many members there are
+ * @param members how many members there are; those of an ensemble vote
+ * @param observers how many more learn what was decided and have no vote
  * @param absentClients the clients that stay away, by number
  * @param requestsPercent how much of what it would ask each client asks
  * @param mostFaults after so many faults no more are put in place
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Scenario(
         long seed,
         int members,
+        int observers,
         Set<Integer> absentClients,
         int requestsPercent,
         int mostFaults,
@@ -47,46 +50,90 @@ public record Scenario(
 
     /** All of a seed, with one member. */
     public static Scenario of(long seed) {
-        return new Scenario(seed, 1, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), false, null);
+        return new Scenario(seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), false, null);
+    }
+
+    /** All of a seed, with an ensemble of that size. */
+    public static Scenario ensemble(long seed, int voters, int observers) {
+        return new Scenario(
+                seed,
+                voters,
+                observers,
+                new TreeSet<>(),
+                ALL,
+                ANY,
+                MOST_MS,
+                EnumSet.noneOf(FaultKind.class),
+                false,
+                null);
+    }
+
+    /** All of a seed, with an ensemble of the size that the seed says: mostly 3 or 5, one of four with observers. */
+    public static Scenario ensemble(long seed) {
+        Dice dice = Dice.of(seed, "size");
+        int voters = dice.oneOf(3, 3, 3, 3, 3, 3, 5, 5, 5, 7);
+        int observers = dice.perMille(250) ? dice.between(1, 2) : 0;
+        return ensemble(seed, voters, observers);
+    }
+
+    /** The same seed and size, with nothing left out. */
+    public Scenario whole() {
+        return shortWork ? shortOf(seed, null) : members == 1 ? of(seed) : ensemble(seed, members, observers);
+    }
+
+    /** Whether there is more than one member. */
+    public boolean isEnsemble() {
+        return members + observers > 1;
     }
 
     /** A short run without faults but one. */
     public static Scenario shortOf(long seed, @Nullable CrashPoint crash) {
-        return new Scenario(seed, 1, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), true, crash);
+        return new Scenario(seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), true, crash);
     }
 
     /** Without this client. */
     public Scenario withoutClient(int client) {
         Set<Integer> more = new TreeSet<>(absentClients);
         more.add(client);
-        return new Scenario(seed, members, more, requestsPercent, mostFaults, untilMs, without, shortWork, crash);
+        return new Scenario(
+                seed, members, observers, more, requestsPercent, mostFaults, untilMs, without, shortWork, crash);
     }
 
     /** Without this kind of faults. */
     public Scenario without(FaultKind kind) {
         Set<FaultKind> more = new TreeSet<>(without);
         more.add(kind);
-        return new Scenario(seed, members, absentClients, requestsPercent, mostFaults, untilMs, more, shortWork, crash);
+        return new Scenario(
+                seed, members, observers, absentClients, requestsPercent, mostFaults, untilMs, more, shortWork, crash);
     }
 
     /** With so much of what each client would ask. */
     public Scenario asking(int percent) {
-        return new Scenario(seed, members, absentClients, percent, mostFaults, untilMs, without, shortWork, crash);
+        return new Scenario(
+                seed, members, observers, absentClients, percent, mostFaults, untilMs, without, shortWork, crash);
     }
 
     /** With so many faults at most. */
     public Scenario withFaults(int most) {
-        return new Scenario(seed, members, absentClients, requestsPercent, most, untilMs, without, shortWork, crash);
+        return new Scenario(
+                seed, members, observers, absentClients, requestsPercent, most, untilMs, without, shortWork, crash);
     }
 
     /** Over after so many ms of work. */
     public Scenario until(long ms) {
-        return new Scenario(seed, members, absentClients, requestsPercent, mostFaults, ms, without, shortWork, crash);
+        return new Scenario(
+                seed, members, observers, absentClients, requestsPercent, mostFaults, ms, without, shortWork, crash);
     }
 
     /** The arguments of the command that runs it. */
     public String arguments() {
         StringJoiner words = new StringJoiner(" ").add("--seed").add("0x" + Long.toHexString(seed));
+        if (isEnsemble()) {
+            words.add("--members").add(Integer.toString(members));
+        }
+        if (observers > 0) {
+            words.add("--observers").add(Integer.toString(observers));
+        }
         if (shortWork) {
             words.add("--short");
         }

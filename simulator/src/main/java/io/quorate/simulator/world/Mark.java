@@ -20,6 +20,16 @@ public enum Mark {
     CLOCK("clk ", "the wall clock jumps: by how many ms"),
     PAUSE("paus", "a member stands still: for how many us, whether its monotonic clock stands still too"),
     TRIAL("try ", "a start is tried on a damaged copy of a member's disk: last zxid recovered, or -1 if refused"),
+    VOTE("vote", "a member says something on the election port: to whom, round"),
+    HEARD("hear", "a member hears something on the election port: from whom, round"),
+    SAY("say ", "a member says something to a peer: to whom, connection"),
+    RECEIVE("recv", "a member hears something from a peer: from whom, connection"),
+    LINK("link", "a connection between members: with whom, connection"),
+    ROLE("role", "a member is something else now: epoch"),
+    EPOCH("epo ", "a member has made an epoch durable: accepted, current"),
+    CUT_BACK("trun", "a member has cut its history: last zxid"),
+    INSTALL("inst", "a member has replaced its history by a snapshot: zxid"),
+    DECIDED("dec ", "the ensemble has decided: zxid, how many txns in all"),
     FAULT("flt ", "a fault is put in place"),
     DISK("disk", "what storage has to say");
 

@@ -13,5 +13,11 @@ public enum Task {
     /** A frame travels to a member. */
     REQUEST,
     /** A frame travels to a client. */
-    REPLY
+    REPLY,
+    /** Something travels from a member to another over a connection. */
+    PEERS,
+    /** A word travels to a member that looks for a leader. */
+    VOTES,
+    /** A member reads its log for another. */
+    HISTORY
 }

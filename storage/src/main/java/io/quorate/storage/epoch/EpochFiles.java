@@ -71,7 +71,8 @@ public final class EpochFiles {
      * Brings the files in line with a history whose last zxid is of epoch {@code lastEpoch}, when a member of an
      * ensemble starts. Missing files are written. A crash between the end of a synchronization and the writing of its
      * epoch leaves a history newer than the current epoch; then the current epoch is raised, which is sound since such
-     * a history contains all that came before that epoch (faults Z8, S21b).
+     * a history contains all that came before that epoch (faults Z8, S21b). What is there is written again: the last
+     * process may have died of the very failure that kept it from becoming durable (faults D6).
      *
      * @throws StorageException if the files contradict the history or each other in a way no crash can explain
      */
@@ -95,6 +96,10 @@ public final class EpochFiles {
             current.writeLong(lastEpoch);
             listener.noted(current.path() + (savedCurrent.isEmpty() ? " was missing" : " was " + adopted)
                     + " and is now " + lastEpoch + ", the epoch of the last record");
+        }
+        savedAccepted.ifPresent(accepted::writeLong);
+        if (savedCurrent.isPresent() && lastEpoch <= adopted) {
+            current.writeLong(adopted);
         }
         currentTemporary.deleteIfThere();
     }

@@ -120,6 +120,29 @@ class EpochFilesTest {
         assertThat(heard.notes()).isEmpty();
     }
 
+    /** The file is there for whoever looks, and gone with the power: the one who starts must not tell others of it. */
+    @Test
+    void anEpochWhoseDirectorySyncFailedIsDurableOnceAMemberHasStartedOnIt() {
+        epochs.saveAccepted(5);
+        epochs.saveCurrent(3);
+        for (long operation = disk.faults().operations() + 1; ; operation++) {
+            disk.faults().failAt(operation, "Input/output error");
+            try {
+                epochs.saveCurrent(4);
+                break;
+            } catch (StorageException expected) {
+                disk.killProcess();
+            }
+            epochs = new EpochFiles(disk, DIRECTORY, heard);
+            epochs.reconcile(3);
+            OptionalLong told = epochs.current();
+            disk.powerCut(Survival.NOTHING);
+            assertThat(epochs.current()).as("after operation %d failed", operation).isEqualTo(told);
+            assertThat(epochs.accepted()).hasValue(5);
+        }
+        assertThat(epochs.current()).hasValue(4);
+    }
+
     @Test
     void contradictionsNoCrashCanExplainAreRefused() {
         put("acceptedEpoch", "3");
