@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots names of the snapshots to be deleted
  * @param logs what becomes of the log files
  */
-record Replacement(
-        long zxid, long promised, String aside, String installed, List<String> snapshots, LogCut logs) {
+record Replacement(long zxid, long promised, String aside, String installed, List<String> snapshots, LogCut logs) {
     /** ZooKeeper knows neither names like this nor what it means. */
     static final String NAME = "quorate.replacement";
 
@@ -105,10 +104,18 @@ record Replacement(
             text.append("snapshot ").append(snapshot).append('\n');
         }
         for (LogCut.Doomed log : logs.doomed()) {
-            text.append("log ").append(log.name()).append(' ').append(log.firstChecksum()).append('\n');
+            text.append("log ")
+                    .append(log.name())
+                    .append(' ')
+                    .append(log.firstChecksum())
+                    .append('\n');
         }
         for (LogCut.Shortened log : logs.shortened()) {
-            text.append("cut ").append(log.name()).append(' ').append(log.length()).append('\n');
+            text.append("cut ")
+                    .append(log.name())
+                    .append(' ')
+                    .append(log.length())
+                    .append('\n');
         }
         return text + "end " + checksum(text.toString()) + "\n";
     }

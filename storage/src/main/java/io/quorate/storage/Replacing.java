@@ -34,8 +34,7 @@ final class Replacing {
 
     /** History ends with {@code zxid} from now on. */
     void cut(long zxid, long base) {
-        replace(new Replacement(
-                zxid, promised(), "", "", snapshots.namesAfter(zxid), logs.cutAfter(zxid, base)));
+        replace(new Replacement(zxid, promised(), "", "", snapshots.namesAfter(zxid), logs.cutAfter(zxid, base)));
     }
 
     /** A snapshot that was kept aside is all of history from now on. */

@@ -112,8 +112,8 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * What the log holds, as far as it was replayed and as it is cheap to look further back. Between {@link #replay} and
-     * {@link #startLog}.
+     * What the log holds, as far as it was replayed and as it is cheap to look further back. Between {@link #replay}
+     * and {@link #startLog}.
      *
      * @param sizeFactor what a piece of the log may cost at most to be sent, as a part of the newest snapshot
      */
@@ -257,10 +257,9 @@ public final class Storage implements AutoCloseable {
             return true;
         }
         trustMark.set();
-        listener.warned((empty ? "there is no data in " + directories.snapshots() : "data of this member may be missing")
-                + (empty || marked ? "" : ": there are snapshots, but not one log in " + directories.logs())
-                + ". It does not vote until it has copied everything from a leader. If you know that nothing is missing,"
-                + " as at the first start of a new ensemble, make an empty file named initialize beside "
+        listener.warned(lack(empty, marked)
+                + " This member does not vote until it has copied everything from a leader. If you know that nothing is"
+                + " missing, as at the first start of a new ensemble, make an empty file named initialize beside "
                 + directories.snapshots() + " and start it again");
         return false;
     }
@@ -268,6 +267,16 @@ public final class Storage implements AutoCloseable {
     /** From now on what is here may be believed; durable when it returns. */
     public void trust() {
         trustMark.remove();
+    }
+
+    private String lack(boolean empty, boolean marked) {
+        if (empty) {
+            return "there is no data in " + directories.snapshots() + ".";
+        }
+        return marked
+                ? "data was missing in " + directories.snapshots() + " when this member started before."
+                : "there are snapshots in " + directories.snapshots() + ", but not one log in " + directories.logs()
+                        + ".";
     }
 
     /**
@@ -319,7 +328,9 @@ public final class Storage implements AutoCloseable {
     }
 
     private long worthwhileBytes(double sizeFactor) {
-        return sizeFactor < 0 ? -1 : (long) (sizeFactor * snapshots.fileBytes(lastSnapshot().zxid()));
+        return sizeFactor < 0
+                ? -1
+                : (long) (sizeFactor * snapshots.fileBytes(lastSnapshot().zxid()));
     }
 
     /** The present history without its end. */
@@ -340,7 +351,9 @@ public final class Storage implements AutoCloseable {
 
         @Override
         public List<SnapshotFile> snapshots() {
-            return snapshots.offered().stream().filter(file -> file.zxid() <= zxid).toList();
+            return snapshots.offered().stream()
+                    .filter(file -> file.zxid() <= zxid)
+                    .toList();
         }
 
         @Override

@@ -53,8 +53,7 @@ class InstallationTest {
             assertThat(history.lastZxid()).isEqualTo(SECOND_EPOCH + 7);
             assertThat(site.names()).contains("log.1", "snapshot.3");
             assertThat(history.adopt()).isTrue();
-            assertThat(site.names())
-                    .containsExactly("quorate.durable", "snapshot.200000007" + compression.suffix());
+            assertThat(site.names()).containsExactly("quorate.durable", "snapshot.200000007" + compression.suffix());
             assertThat(storage.logReaches(1)).isEqualTo(SECOND_EPOCH + 7);
             append(storage.log(), SECOND_EPOCH + 8, 3);
             storage.log().close();
@@ -190,7 +189,9 @@ class InstallationTest {
             at++;
         }
         assertThat(at).isGreaterThan(15);
-        assertThat(seen[0] && seen[1]).as("both outcomes were seen in %d crashes", at).isTrue();
+        assertThat(seen[0] && seen[1])
+                .as("both outcomes were seen in %d crashes", at)
+                .isTrue();
     }
 
     /** False once all is done before the crash comes. */

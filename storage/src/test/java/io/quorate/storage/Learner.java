@@ -71,8 +71,9 @@ final class Learner {
         opened.replay(from, (zxid, payload, offset, length) -> recovered.add(entry(zxid, payload, offset, length)));
         List<Entry> other = alternative;
         if (other == null || !recovered.equals(other)) {
-            assertThat(recovered).hasSizeBetween(acknowledged, history.size()).isEqualTo(
-                    history.subList(0, Math.min(recovered.size(), history.size())));
+            assertThat(recovered)
+                    .hasSizeBetween(acknowledged, history.size())
+                    .isEqualTo(history.subList(0, Math.min(recovered.size(), history.size())));
         }
         history = recovered;
         acknowledged = history.size();
@@ -144,10 +145,15 @@ final class Learner {
     /** A piece of what is synced, read back. */
     void readBack(long after, long through) {
         List<Entry> told = new ArrayList<>();
-        storage().read(after, through, (zxid, payload, offset, length) -> told.add(entry(zxid, payload, offset, length)));
-        assertThat(told).isEqualTo(history.stream()
-                .filter(entry -> entry.zxid() > after && entry.zxid() <= through)
-                .toList());
+        storage()
+                .read(
+                        after,
+                        through,
+                        (zxid, payload, offset, length) -> told.add(entry(zxid, payload, offset, length)));
+        assertThat(told)
+                .isEqualTo(history.stream()
+                        .filter(entry -> entry.zxid() > after && entry.zxid() <= through)
+                        .toList());
     }
 
     long reaches() {

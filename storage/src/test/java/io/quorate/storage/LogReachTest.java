@@ -29,9 +29,11 @@ class LogReachTest {
     @Test
     void whatWasReplayedIsOneRunForEachEpoch() throws Exception {
         Site site = Site.empty().putSnapshot(0);
-        site.put("log.100000001", records(FIRST + 1, FIRST + 5, SECOND + 1, SECOND + 3).bytes());
-        assertThat(extents(site, 1)).containsExactly(
-                new LogExtent(FIRST + 1, FIRST + 5), new LogExtent(SECOND + 1, SECOND + 3));
+        site.put(
+                "log.100000001",
+                records(FIRST + 1, FIRST + 5, SECOND + 1, SECOND + 3).bytes());
+        assertThat(extents(site, 1))
+                .containsExactly(new LogExtent(FIRST + 1, FIRST + 5), new LogExtent(SECOND + 1, SECOND + 3));
     }
 
     @Test
@@ -59,7 +61,9 @@ class LogReachTest {
         site.put("log.200000003", LogImage.of(SECOND + 3, SECOND + 5).padded(300));
         assertThat(extents(site, SECOND + 3)).containsExactly(new LogExtent(SECOND + 1, SECOND + 5));
         Site inOneFile = Site.empty().putSnapshot(SECOND + 2);
-        inOneFile.put("log.100000001", records(FIRST + 1, FIRST + 4, SECOND + 1, SECOND + 5).bytes());
+        inOneFile.put(
+                "log.100000001",
+                records(FIRST + 1, FIRST + 4, SECOND + 1, SECOND + 5).bytes());
         assertThat(extents(inOneFile, SECOND + 3)).containsExactly(new LogExtent(SECOND + 1, SECOND + 5));
     }
 
@@ -67,23 +71,31 @@ class LogReachTest {
     @Test
     void aGapBeforeTheSnapshotEndsIt() throws Exception {
         Site site = Site.empty().putSnapshot(FIRST + 8);
-        site.put("log.100000001", records(FIRST + 1, FIRST + 4, FIRST + 7, FIRST + 12).bytes());
+        site.put(
+                "log.100000001",
+                records(FIRST + 1, FIRST + 4, FIRST + 7, FIRST + 12).bytes());
         assertThat(extents(site, FIRST + 9)).containsExactly(new LogExtent(FIRST + 7, FIRST + 12));
         Site shorter = Site.empty().putSnapshot(FIRST + 8);
-        shorter.put("log.100000001", records(FIRST + 1, FIRST + 4, FIRST + 9, FIRST + 12).bytes());
+        shorter.put(
+                "log.100000001",
+                records(FIRST + 1, FIRST + 4, FIRST + 9, FIRST + 12).bytes());
         assertThat(extents(shorter, FIRST + 9)).containsExactly(new LogExtent(FIRST + 9, FIRST + 12));
     }
 
     @Test
     void aSnapshotBeyondTheLogLeavesNothing() throws Exception {
-        Site site = Site.empty().putSnapshot(FIRST + 8).put("log.100000001", LogImage.of(FIRST + 1, FIRST + 4).bytes());
+        Site site = Site.empty()
+                .putSnapshot(FIRST + 8)
+                .put("log.100000001", LogImage.of(FIRST + 1, FIRST + 4).bytes());
         assertThat(extents(site, FIRST + 9)).isEmpty();
         assertThat(reaches(site, FIRST + 9, ANY_PRICE)).isEqualTo(FIRST + 8);
     }
 
     @Test
     void aLogThatEndsWithTheSnapshotIsStillOfUse() throws Exception {
-        Site site = Site.empty().putSnapshot(FIRST + 4).put("log.100000001", LogImage.of(FIRST + 1, FIRST + 4).bytes());
+        Site site = Site.empty()
+                .putSnapshot(FIRST + 4)
+                .put("log.100000001", LogImage.of(FIRST + 1, FIRST + 4).bytes());
         assertThat(extents(site, FIRST + 5)).containsExactly(new LogExtent(FIRST + 1, FIRST + 4));
     }
 
@@ -112,8 +124,8 @@ class LogReachTest {
             append(log, SECOND + 1, 2);
             log.roll();
             append(log, SECOND + 3, 3);
-            assertThat(storage.extents(0)).containsExactly(
-                    new LogExtent(FIRST + 1, FIRST + 10), new LogExtent(SECOND + 1, SECOND + 5));
+            assertThat(storage.extents(0))
+                    .containsExactly(new LogExtent(FIRST + 1, FIRST + 10), new LogExtent(SECOND + 1, SECOND + 5));
             assertThat(storage.logReaches(10)).isZero();
             assertThat(storage.logReaches(1.1)).isEqualTo(FIRST + 5);
             for (long zxid : new long[] {FIRST + 6, FIRST + 8, SECOND + 1}) {
@@ -138,7 +150,9 @@ class LogReachTest {
             storage.startLog(storage.replay(1, (_, _, _, _) -> {}));
             for (long through = after; through <= 20; through++) {
                 assertThat(read(storage, after, through))
-                        .isEqualTo(LongStream.rangeClosed(after + 1, through).boxed().toList());
+                        .isEqualTo(LongStream.rangeClosed(after + 1, through)
+                                .boxed()
+                                .toList());
             }
             assertThatThrownBy(() -> read(storage, after, 21)).isInstanceOf(StorageException.class);
         }
@@ -197,10 +211,16 @@ class LogReachTest {
             List<Long> zxids = new ArrayList<>();
             try {
                 storage.read(after, through, (zxid, _, _, _) -> zxids.add(zxid));
-                assertThat(zxids).isEqualTo(LongStream.rangeClosed(after + 1, through).boxed().toList());
+                assertThat(zxids)
+                        .isEqualTo(LongStream.rangeClosed(after + 1, through)
+                                .boxed()
+                                .toList());
                 told++;
             } catch (StorageException purged) {
-                assertThat(zxids).isEqualTo(LongStream.rangeClosed(after + 1, after + zxids.size()).boxed().toList());
+                assertThat(zxids)
+                        .isEqualTo(LongStream.rangeClosed(after + 1, after + zxids.size())
+                                .boxed()
+                                .toList());
             }
         }
         return told;

@@ -61,7 +61,9 @@ class TruncationTest {
     void snapshotsOfWhatIsCutOffAreGoneAndOlderOnesStay() throws Exception {
         Site site = site().putSnapshot(5).putSnapshot(12).putSnapshot(20);
         assertThat(truncate(site, 12)).isTrue();
-        assertThat(site.names()).contains("snapshot.0", "snapshot.5", "snapshot.c").doesNotContain("snapshot.14");
+        assertThat(site.names())
+                .contains("snapshot.0", "snapshot.5", "snapshot.c")
+                .doesNotContain("snapshot.14");
         assertThat(truncate(site, 11)).isTrue();
         assertThat(site.names()).contains("snapshot.0", "snapshot.5").doesNotContain("snapshot.c");
         assertThat(site.replay(6)).isEqualTo(List.of(6L, 7L, 8L, 9L, 10L, 11L));
@@ -80,7 +82,10 @@ class TruncationTest {
 
     @Test
     void nothingIsChangedWhereTheLogsBeginLaterThanTheSnapshotBefore() throws Exception {
-        Site site = Site.empty().putSnapshot(0).putSnapshot(4).put("log.5", LogImage.of(5, 9).bytes());
+        Site site = Site.empty()
+                .putSnapshot(0)
+                .putSnapshot(4)
+                .put("log.5", LogImage.of(5, 9).bytes());
         assertRefused(site, 3, "do not hold what follows record 0x0");
         assertThat(site.names()).contains("snapshot.0", "snapshot.4", "log.5");
         assertThat(site.replay(5)).hasSize(5);
@@ -143,7 +148,9 @@ class TruncationTest {
             at++;
         }
         assertThat(at).isGreaterThan(10);
-        assertThat(seen[0] && seen[1]).as("both outcomes were seen in %d crashes", at).isTrue();
+        assertThat(seen[0] && seen[1])
+                .as("both outcomes were seen in %d crashes", at)
+                .isTrue();
     }
 
     /** False once the cut is complete before the crash comes. */
@@ -200,9 +207,9 @@ class TruncationTest {
                     last = Math.max(last, name.equals("log.f") ? 20 : name.equals("log.8") ? 14 : 7);
                 }
             }
-            site.put("log." + Long.toHexString(last + 1), LogImage.empty()
-                    .record(Payloads.of(last + 1, 80, 77))
-                    .bytes());
+            site.put(
+                    "log." + Long.toHexString(last + 1),
+                    LogImage.empty().record(Payloads.of(last + 1, 80, 77)).bytes());
             try (Storage storage = site.open()) {
                 assertThat(site.names()).doesNotContain(Replacement.NAME).contains("log." + Long.toHexString(last + 1));
                 assertThat(storage.snapshots()).hasSize(1);
@@ -233,7 +240,8 @@ class TruncationTest {
         List<Long> told = new ArrayList<>();
         long base = shorter.snapshots().getFirst().zxid();
         shorter.replay(base + 1, (each, _, _, _) -> told.add(each));
-        assertThat(told).isEqualTo(LongStream.rangeClosed(base + 1, zxid).boxed().toList());
+        assertThat(told)
+                .isEqualTo(LongStream.rangeClosed(base + 1, zxid).boxed().toList());
         return shorter;
     }
 
@@ -242,8 +250,8 @@ class TruncationTest {
             long newest = storage.lastSnapshot().zxid();
             storage.startLog(storage.replay(newest + 1, (_, _, _, _) -> {}));
             OtherHistory shorter = storage.endingAt(zxid);
-            assertThatThrownBy(() -> shorter.replay(
-                            shorter.snapshots().getFirst().zxid() + 1, (_, _, _, _) -> {}))
+            assertThatThrownBy(
+                            () -> shorter.replay(shorter.snapshots().getFirst().zxid() + 1, (_, _, _, _) -> {}))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining(why);
             assertThat(shorter.adopt()).isFalse();

@@ -53,9 +53,10 @@ public final class Restoration {
     /** Puts a received snapshot in place of everything; says what the replica hears. */
     public Input install(Received received) {
         if (!received.history().adopt()) {
-            throw new RecoveryException("The snapshot of 0x" + Long.toHexString(received.history().lastZxid())
-                    + " that was received is gone before it could be installed. Start this member again: it will ask"
-                    + " for another.");
+            throw new RecoveryException(
+                    "The snapshot of 0x" + Long.toHexString(received.history().lastZxid())
+                            + " that was received is gone before it could be installed. Start this member again:"
+                            + " it will ask for another.");
         }
         return new Input.Restored(
                 new io.quorate.zab.Input.SnapshotInstalled(received.history().lastZxid()),

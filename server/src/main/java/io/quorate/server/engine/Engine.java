@@ -108,8 +108,7 @@ public final class Engine implements RequestSink {
         StoredFiles files = new StoredFiles(storage);
         Restoration restoration = new Restoration(ensemble.recovery(), files, ensemble.notCut());
         MemberStore store = new MemberStore(storage, files, restoration, log, inbox::answer, baton::run);
-        log.carryOutWith(new LogThread.Orders(
-                new EnsembleDisk(storage, restoration, store), store, storage::log));
+        log.carryOutWith(new LogThread.Orders(new EnsembleDisk(storage, restoration, store), store, storage::log));
         return store;
     }
 

@@ -53,8 +53,10 @@ class EnsembleDiskTest {
             assertThat(disk.remembered.acceptedEpoch()).isEqualTo(2);
             assertThat(disk.remembered.currentEpoch()).isEqualTo(2);
             assertThat(disk.remembered.lastZxid()).isEqualTo(SECOND + 2);
-            assertThat(disk.remembered.log()).containsExactly(
-                    new Recovered.LogExtent(FIRST + 1, FIRST + 3), new Recovered.LogExtent(SECOND + 1, SECOND + 2));
+            assertThat(disk.remembered.log())
+                    .containsExactly(
+                            new Recovered.LogExtent(FIRST + 1, FIRST + 3),
+                            new Recovered.LogExtent(SECOND + 1, SECOND + 2));
             assertThat(disk.remembered.trusted()).isTrue();
         }
     }
@@ -234,8 +236,8 @@ class EnsembleDiskTest {
             promised(disk, 1);
             disk.append(FIRST + 1, FIRST + 3);
             List<Long> told = new ArrayList<>();
-            CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> disk.store.history(
-                    FIRST + 1, FIRST + 5, (zxid, payload) -> {
+            CompletableFuture<Void> reader =
+                    CompletableFuture.runAsync(() -> disk.store.history(FIRST + 1, FIRST + 5, (zxid, payload) -> {
                         assertThat(payload).isEqualTo(LivingDisk.record(zxid));
                         told.add(zxid);
                     }));

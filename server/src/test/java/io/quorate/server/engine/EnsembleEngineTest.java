@@ -60,8 +60,7 @@ class EnsembleEngineTest {
     void aLoneMemberHasNoPeers() throws Exception {
         try (Storage storage = storage()) {
             storage.replay(1, (_, _, _, _) -> {});
-            Engine engine =
-                    new Engine(64, storage, storage.startLog(0), new Clock(), (_, _) -> {}, failures::add);
+            Engine engine = new Engine(64, storage, storage.startLog(0), new Clock(), (_, _) -> {}, failures::add);
             assertThatThrownBy(engine::peerStore).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> engine.journal().truncate(1)).isInstanceOf(IllegalStateException.class);
             storage.log().close();

@@ -70,8 +70,7 @@ final class LivingDisk implements AutoCloseable {
         journal = new LogThread(storage.startLog(tree.lastZxid()), inbox, nobody, (_, _) -> {}, failures::add);
         Restoration restoration = new Restoration(recovery, files, notes::add);
         store = new MemberStore(storage, files, restoration, journal, inbox::answer, () -> {});
-        journal.carryOutWith(
-                new LogThread.Orders(new EnsembleDisk(storage, restoration, store), store, storage::log));
+        journal.carryOutWith(new LogThread.Orders(new EnsembleDisk(storage, restoration, store), store, storage::log));
         journal.start();
     }
 

@@ -55,7 +55,8 @@ public final class TrustMark {
     private StorageException failed(String what, IOException failure) {
         return new StorageException(
                 StorageException.Kind.FAILED,
-                directory.resolve(NAME) + " " + what + ": " + failure + "; check the disk and the directory's permissions",
+                directory.resolve(NAME) + " " + what + ": " + failure
+                        + "; check the disk and the directory's permissions",
                 failure);
     }
 }

@@ -206,7 +206,8 @@ public final class LogDirectory {
      */
     public LogCut cutAfter(long zxid, long base) {
         List<FileName> files = files();
-        List<LogCut.Doomed> doomed = doomed(files.stream().filter(file -> file.zxid() > zxid).toList());
+        List<LogCut.Doomed> doomed =
+                doomed(files.stream().filter(file -> file.zxid() > zxid).toList());
         List<FileName> kept = files.stream().filter(file -> file.zxid() <= zxid).toList();
         List<LogCut.Shortened> shortened = new ArrayList<>();
         int needed = new FirstRecords(disk, path, config.maxRecordBytes()).firstNeeded(kept, base + 1);

@@ -28,8 +28,8 @@ final class LogExcerpt {
     /** Tells the records after {@code after} up to {@code through}, which must be one, or the same. */
     void read(long after, long through, RecordVisitor visitor) {
         if (through < after) {
-            throw new IllegalArgumentException("no records are after " + LogFormat.hex(after) + " and up to "
-                    + LogFormat.hex(through));
+            throw new IllegalArgumentException(
+                    "no records are after " + LogFormat.hex(after) + " and up to " + LogFormat.hex(through));
         }
         List<FileName> files = files();
         int needed = new FirstRecords(disk, directory, maxRecordBytes).firstNeeded(files, after + 1);
@@ -38,7 +38,8 @@ final class LogExcerpt {
             at = read(files.get(i), at, through, visitor);
         }
         if (at < through) {
-            throw incomplete(at, "the log goes no further, but records up to " + LogFormat.hex(through) + " are wanted");
+            throw incomplete(
+                    at, "the log goes no further, but records up to " + LogFormat.hex(through) + " are wanted");
         }
     }
 

@@ -31,8 +31,7 @@ public final class SnapshotWriter implements ByteSink {
     private final OutputStream bytes;
     private boolean finished;
 
-    private SnapshotWriter(
-            Disk disk, Path path, Compression compression, StorageListener listener, Turnover turnover)
+    private SnapshotWriter(Disk disk, Path path, Compression compression, StorageListener listener, Turnover turnover)
             throws IOException {
         this.turnover = turnover;
         this.since = turnover.replacements();
