@@ -414,7 +414,7 @@ final class Membership implements Order {
             case Protocol.OP_SYNC -> inOrder(session, () -> raise(new Asker.There(link, session)));
             case Protocol.OP_CREATE_SESSION ->
                 primary.take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
-            case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(session, cxid, null));
+            case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(origin, session, cxid, null));
             default -> {
                 List<Identity> who = forwarded.who();
                 WriteRequest write =

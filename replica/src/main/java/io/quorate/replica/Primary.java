@@ -92,6 +92,9 @@ final class Primary {
 
     /** What somebody wants to become a txn. */
     sealed interface Wish {
+        /** Who brought it. */
+        Origin origin();
+
         /** The session it is for. */
         long sessionId();
 
@@ -129,10 +132,19 @@ final class Primary {
         }
 
         /** A session that ends. */
-        record Close(long sessionId, int cxid, @Nullable Conversation conversation) implements Wish {}
+        record Close(
+                Origin origin,
+                long sessionId,
+                int cxid,
+                @Nullable Conversation conversation) implements Wish {}
 
         /** A container or TTL znode that nobody needs any more. */
         record Reap(String path) implements Wish {
+            @Override
+            public Origin origin() {
+                return Origin.Here.HERE;
+            }
+
             @Override
             public long sessionId() {
                 return 0;
@@ -195,12 +207,13 @@ final class Primary {
     }
 
     /**
-     * A learner is gone. The sessions it wanted and that have no place yet must not get one any more: it may come back
-     * and give their ids to others.
+     * A learner is gone, and nobody is there to hear what becomes of what it brought. A session that it wanted must not
+     * get a place any more, for it may come back and give the id to somebody else; and what was asked in a session that
+     * never began must not get one either.
      */
     void ended(Link link) {
-        waiting.removeIf(
-                wish -> wish instanceof Wish.Open open && open.origin() instanceof Origin.There(Link from) && from.equals(link));
+        Origin gone = new Origin.There(link);
+        waiting.removeIf(wish -> wish.origin().equals(gone));
     }
 
     /** Whether so much waits already that a learner must not bring more. */
@@ -283,7 +296,7 @@ final class Primary {
         sessions.expire(nowMs, sessionId -> {
             tally.sessionsExpired++;
             told.accept(new Told.SessionExpired(sessionId, sessions.timeoutMs(sessionId)));
-            take(new Wish.Close(sessionId, 0, null));
+            take(new Wish.Close(Origin.Here.HERE, sessionId, 0, null));
         });
         reaper.look(nowMs, wallMs, path -> {
             told.accept(new Told.Reaping(path));

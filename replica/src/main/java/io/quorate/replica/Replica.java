@@ -341,7 +341,7 @@ public final class Replica {
         conversation.end();
         conversation.await(new Waiting(xid, request, who, false));
         if (writes()) {
-            take(new Wish.Close(conversation.sessionId(), xid, conversation));
+            take(new Wish.Close(Origin.Here.HERE, conversation.sessionId(), xid, conversation));
         } else {
             inEnsemble().forward(conversation.sessionId(), xid, request, who);
         }
@@ -353,7 +353,7 @@ public final class Replica {
             return;
         }
         if (writes()) {
-            primary.take(new Wish.Close(sessionId, 0, null));
+            primary.take(new Wish.Close(Origin.Here.HERE, sessionId, 0, null));
         } else if (serves()) {
             inEnsemble().forward(sessionId, 0, new SessionRequest.CloseSession(), List.of());
         }
