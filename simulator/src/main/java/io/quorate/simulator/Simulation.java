@@ -301,7 +301,7 @@ public final class Simulation {
         int able = 0;
         for (Member member : members) {
             boolean votes = member.id() <= scenario.members();
-            if (votes && !member.refusesToStart() && watching.shadow(member.id()).isTrusted()) {
+            if (votes && !member.refusesToStart() && !watching.shadow(member.id()).isRobbed()) {
                 able++;
             }
         }

@@ -14,10 +14,18 @@ final class Agreement implements Checker {
     public void check(Evidence evidence, Findings findings) {
         List<Settled> order = evidence.history().ledger();
         Set<Integer> left = new HashSet<>();
+        boolean quiet = !evidence.expectations().amongPeers();
         for (Entry entry : evidence.history().entries()) {
-            if (entry instanceof Entry.Unrecoverable unrecoverable) {
-                left.add(unrecoverable.member());
+            switch (entry) {
+                case Entry.Unrecoverable unrecoverable -> left.add(unrecoverable.member());
+                case Entry.Quiet _ -> quiet = true;
+                default -> {
+                    // Neither an end nor a loss.
+                }
             }
+        }
+        if (!quiet) {
+            return;
         }
         evidence.history().logs().forEach((member, log) -> {
             if (left.contains(member)) {

@@ -14,7 +14,7 @@ final class AtMostOnce implements Checker {
             long zxid = op.settled.zxid();
             Evidence.Life life = evidence.lives().get(op.session());
             findings.require(
-                    life != null && life.openedBy() < zxid && (zxid <= life.closedBy() || op.isVain),
+                    op.isVain || (life != null && life.openedBy() < zxid && zxid <= life.closedBy()),
                     Promise.C8,
                     op.settled.at(),
                     () -> op + " took effect at zxid " + zxid + ", but its session lived during " + life);

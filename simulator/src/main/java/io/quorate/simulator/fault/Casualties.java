@@ -22,7 +22,7 @@ public final class Casualties {
     boolean allows(int member) {
         TreeSet<Integer> lost = new TreeSet<>(damaged);
         for (int voter = 1; voter <= voters; voter++) {
-            if (!ghost.shadow(voter).isTrusted()) {
+            if (ghost.shadow(voter).isRobbed()) {
                 lost.add(voter);
             }
         }

@@ -82,6 +82,9 @@ public final class Member {
     private boolean diskIsFaulty;
     private boolean refusesToStart;
     private boolean spared;
+    /** Nobody says any more that it is a new member. */
+    private boolean hasServed;
+
     private @Nullable Survival chosen;
 
     /**
@@ -456,14 +459,14 @@ public final class Member {
     public void start() {
         boot++;
         clock.boot();
+        around.network().power(host());
         up = true;
         guarded(this::recover);
     }
 
     private void recover() {
         try {
-            boolean isNew = boot == 1;
-            serve(coldStart().on(tampering.disk(disk), new Listener(), this::told, isNew));
+            serve(coldStart().on(tampering.disk(disk), new Listener(), this::told, !hasServed));
         } catch (StorageException | RecoveryException refusal) {
             String why = String.valueOf(refusal.getMessage());
             if (diskIsFaulty) {
@@ -540,6 +543,7 @@ public final class Member {
             taken.listen();
         }
         replica = started;
+        hasServed = true;
         driver = new ReplicaDriver(started, tampering.inbox(this::poll), this::flush, time);
         started.begin(time.monotonicMs(), time.wallMs());
         world.note(id, Mark.BOOT, boot, zxid, () -> found.recovered().txns() + " txns replayed");

@@ -87,6 +87,13 @@ public final class Network {
         }
     }
 
+    /** A host has power again: whatever its processes do, its kernel answers. */
+    public void power(Endpoint host) {
+        if (dark.remove(host)) {
+            retryAll();
+        }
+    }
+
     /** A host's processes stand still; its kernel takes what comes, and keeps it for them. */
     public void sleep(Endpoint host) {
         asleep.add(host);

@@ -159,10 +159,12 @@ public final class SimulatedPeers implements Peers {
     public void send(Link link, ZabMessage message) {
         host.effect();
         PeerLink over = find(link);
-        if (over != null) {
+        if (over != null && over.isOpen()) {
             host.world().note(host.id(), Mark.SAY, over.peer(), over.number(), () -> PeerWords.of(message));
             host.witness().says(host.id(), over.peer(), over.number(), message);
             over.say(encoded(message));
+        } else {
+            host.witness().saysInVain(host.id(), message);
         }
     }
 
@@ -170,7 +172,7 @@ public final class SimulatedPeers implements Peers {
     public void sendHistory(Link link, long after, long through) {
         host.effect();
         PeerLink over = find(link);
-        if (over != null) {
+        if (over != null && over.isOpen()) {
             host.world()
                     .note(host.id(), Mark.SAY, over.peer(), over.number(), () -> "history " + PeerWords.zxid(after)
                             + ".." + PeerWords.zxid(through));

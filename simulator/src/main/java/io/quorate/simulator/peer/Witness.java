@@ -14,6 +14,9 @@ public interface Witness {
     /** A member is about to say something to a peer. */
     default void says(int member, int to, int connection, ZabMessage message) {}
 
+    /** A member says something on a connection that is over, and nobody will hear it. */
+    default void saysInVain(int member, ZabMessage message) {}
+
     /** A member has heard something from a peer. */
     default void hears(int member, int from, int connection, ZabMessage message) {}
 

@@ -7,11 +7,20 @@ import io.quorate.zab.ElectionMessage.Vote;
 import io.quorate.zab.ZabMessage.AckEpoch;
 import io.quorate.zab.Zxid;
 
-/** Z17: whoever may have lost something neither puts itself forward nor claims a history until it has got one. */
+/**
+ * Z17, L5: whoever may have lost something neither puts itself forward nor claims a history until it has got one; and
+ * nobody else holds back.
+ */
 final class Amnesia implements Watcher {
     @Override
     public void see(Sight sight, Ghost ghost) {
         Shadow shadow = ghost.shadow(sight.member());
+        if (sight instanceof Sight.Booted booted) {
+            ghost.require(
+                    booted.trusted() || shadow.isRobbed(),
+                    Promise.L5,
+                    () -> "member " + booted.member() + " has lost nothing, but does not trust what it has");
+        }
         if (shadow.isTrusted()) {
             return;
         }

@@ -227,6 +227,11 @@ public final class Ghost implements Witness {
     }
 
     @Override
+    public void saysInVain(int member, ZabMessage message) {
+        said(shadow(member), message);
+    }
+
+    @Override
     public void hears(int member, int from, int connection, ZabMessage message) {
         saw(new Sight.Heard(member, from, connection, message));
     }

@@ -24,6 +24,7 @@ public final class Shadow {
     private int agreed;
     private boolean up;
     private boolean trusted = true;
+    private boolean robbed;
 
     Shadow(int member, boolean votes, MemberLog log) {
         this.member = member;
@@ -88,6 +89,11 @@ public final class Shadow {
         return trusted;
     }
 
+    /** Whether its disk was emptied and it has not got everything anew. */
+    public boolean isRobbed() {
+        return robbed;
+    }
+
     /** Whether it leads an epoch whose history a quorum has. */
     boolean reigns() {
         return role instanceof Role.Leading(long epoch, Phase _) && epoch == establishedEpoch;
@@ -134,6 +140,7 @@ public final class Shadow {
             case Sight.CurrentSaved(int _, long epoch) -> {
                 currentEpoch = epoch;
                 trusted = true;
+                robbed = false;
             }
             case Sight.Cut(int _, long zxid) -> {
                 log.recoveredTo(zxid);
@@ -151,6 +158,7 @@ public final class Shadow {
                 acceptedEpoch = 0;
                 currentEpoch = 0;
                 trusted = false;
+                robbed = true;
             }
             case Sight.Became(int _, Role next) -> become(next);
             case Sight.Established(int _, long epoch) -> establishedEpoch = epoch;
