@@ -1,6 +1,7 @@
 package io.quorate.replica;
 
 import io.quorate.data.Identity;
+import io.quorate.data.ZnodePath;
 import io.quorate.message.Request;
 import io.quorate.message.SessionRequest;
 import io.quorate.message.WriteRequest;
@@ -12,6 +13,8 @@ import io.quorate.replica.request.Conversation;
 import io.quorate.replica.request.Conversation.Waiting;
 import io.quorate.replica.request.Forwarding;
 import io.quorate.replica.session.Touches;
+import io.quorate.tree.Znode;
+import io.quorate.tree.ZnodeTree;
 import io.quorate.wire.MalformedException;
 import io.quorate.wire.Protocol;
 import io.quorate.zab.Effect;
@@ -28,6 +31,7 @@ import io.quorate.zab.ZabMessage.Revalidate;
 import io.quorate.zab.ZabMessage.Sync;
 import io.quorate.zab.Zxid;
 import io.quorate.zab.ensemble.Ensemble;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * mind or the learners' about clients (quorum protocol 5.5 to 5.9).
  */
 final class Membership implements Order {
+    /** The version of a znode that no txn has written. */
+    private static final int SELF_WRITTEN = -1;
+
 
     private final Replica replica;
     private final Zab zab;
@@ -232,9 +239,16 @@ final class Membership implements Order {
         return barriers.size();
     }
 
-    /** Who the members are. */
-    Ensemble configuration() {
-        return configuration;
+    /**
+     * Each member writes who the members are into its own tree; that is no txn and counts in no digest (quorum protocol
+     * 4.7, 7.3).
+     */
+    void showConfiguration(ZnodeTree tree, long wallMs) {
+        byte[] text = configuration.text().getBytes(StandardCharsets.UTF_8);
+        Znode znode = tree.find(ZnodePath.CONFIG);
+        if (znode != null && !Arrays.equals(znode.data(), text)) {
+            tree.replace(ZnodePath.CONFIG, znode.withData(text, SELF_WRITTEN, configuration.version(), wallMs));
+        }
     }
 
     /** The last zxid in this member's log, durable or not. */

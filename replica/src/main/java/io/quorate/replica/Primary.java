@@ -233,7 +233,6 @@ final class Primary {
         Prepared prepared = switch (wish) {
             case Wish.Write write -> write(header, write);
             case Wish.Open open -> {
-                sessions.track(open.sessionId(), open.timeoutMs(), nowMs);
                 owned(open.sessionId(), open.origin());
                 yield preparer.createSession(header, open.timeoutMs());
             }
@@ -327,6 +326,11 @@ final class Primary {
         }
         Origin owner = owners.putIfAbsent(sessionId, origin);
         return owner != null && !owner.equals(origin);
+    }
+
+    /** A session has begun: from now on it has its whole time, however long the disks took. */
+    void begun(long sessionId, int timeoutMs) {
+        sessions.track(sessionId, timeoutMs, nowMs);
     }
 
     /** A session has ended. */

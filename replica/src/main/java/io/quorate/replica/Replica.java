@@ -2,7 +2,6 @@ package io.quorate.replica;
 
 import io.quorate.data.ErrorCode;
 import io.quorate.data.Identity;
-import io.quorate.data.ZnodePath;
 import io.quorate.message.ConnectRequest;
 import io.quorate.message.ReadRequest;
 import io.quorate.message.Request;
@@ -24,7 +23,6 @@ import io.quorate.replica.request.Replies;
 import io.quorate.replica.session.SessionIds;
 import io.quorate.replica.watch.WatchTable;
 import io.quorate.tree.TreeLimits;
-import io.quorate.tree.Znode;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
 import io.quorate.tree.apply.Applier;
@@ -37,9 +35,6 @@ import io.quorate.wire.Protocol;
 import io.quorate.zab.Link;
 import io.quorate.zab.Recovered;
 import io.quorate.zab.ZabConfig;
-import io.quorate.zab.ensemble.Ensemble;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +47,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: one driver at a time calls it.
  */
 public final class Replica {
-    /** The version of a znode that no txn has written. */
-    private static final int SELF_WRITTEN = -1;
     /** How often a learner looks in a tick who was heard of. */
     private static final int TOUCHES_PER_TICK = 4;
 
@@ -465,6 +458,9 @@ public final class Replica {
      * @param conversation whose head waits for it; null if nobody here does
      */
     private void conclude(TxnHeader header, Txn txn, Outcome outcome, @Nullable Conversation conversation) {
+        if (txn instanceof Txn.CreateSession(int timeoutMs) && writes()) {
+            primary.begun(header.sessionId(), timeoutMs);
+        }
         if (conversation != null) {
             answer(conversation, header, txn, outcome);
         }
@@ -530,7 +526,8 @@ public final class Replica {
 
     /** This member serves from now on. */
     void startServing() {
-        showConfiguration(inEnsemble().configuration());
+        beginApplying();
+        inEnsemble().showConfiguration(tree, wallMs);
         if (writes()) {
             primary.begin();
         }
@@ -538,19 +535,6 @@ public final class Replica {
         ids.begin(inEnsemble().lastLogged());
         for (Conversations.Early early : conversations.startServing(nowMs)) {
             request(early.link(), early.xid(), early.request(), early.who());
-        }
-    }
-
-    /**
-     * Each member writes who the members are into its own tree; that is no txn and counts in no digest (quorum protocol
-     * 4.7, 7.3).
-     */
-    private void showConfiguration(Ensemble configuration) {
-        byte[] text = configuration.text().getBytes(StandardCharsets.UTF_8);
-        Znode znode = tree.find(ZnodePath.CONFIG);
-        if (znode != null && !Arrays.equals(znode.data(), text)) {
-            beginApplying();
-            tree.replace(ZnodePath.CONFIG, znode.withData(text, SELF_WRITTEN, configuration.version(), wallMs));
         }
     }
 
