@@ -250,13 +250,16 @@ public final class Storage implements AutoCloseable {
         boolean initialized = takeInitializeMarker();
         boolean marked = trustMark.isSet();
         boolean empty = isEmpty(marked);
-        boolean begins = empty && (initialized || (createDatabase && !epochs.haveBegun()));
+        boolean lost = epochs.haveBegun() || logs.remembersRecords();
+        boolean begins = empty && (initialized || (createDatabase && !lost));
         boolean continues = !empty && (initialized || (!marked && !logsAreLost()));
         if (begins || continues) {
+            forgetRecords(empty);
             trustMark.remove();
             return true;
         }
         trustMark.set();
+        forgetRecords(empty);
         listener.warned(lack(empty, marked)
                 + " This member does not vote until it has copied everything from a leader. If you know that nothing is"
                 + " missing, as at the first start of a new ensemble, make an empty file named initialize beside "
@@ -267,6 +270,13 @@ public final class Storage implements AutoCloseable {
     /** From now on what is here may be believed; durable when it returns. */
     public void trust() {
         trustMark.remove();
+    }
+
+    /** Where it is settled that nothing is here, what was durable once is no reason any more to refuse to start. */
+    private void forgetRecords(boolean empty) {
+        if (empty && logs.remembersRecords()) {
+            logs.forgetRecords("the records it speaks of are gone, and so are all others");
+        }
     }
 
     private String lack(boolean empty, boolean marked) {

@@ -93,6 +93,20 @@ class TrustTest {
     }
 
     @Test
+    void aMemberWhoseFilesWereDeletedStartsWithoutAVote() throws Exception {
+        Site site = Site.empty().putSnapshot(0).liveUpTo(7);
+        site.disk().remove(site.path("log.1"));
+        site.disk().remove(site.path("snapshot.0"));
+        try (Storage storage = site.open()) {
+            assertThat(storage.isTrusted(true)).isFalse();
+            assertThat(storage.replay(1, (_, _, _, _) -> {})).isZero();
+            storage.startLog(0).close();
+        }
+        assertTrusted(site, false);
+        assertThat(site.heard().warnings()).anyMatch(warning -> warning.contains("is set aside"));
+    }
+
+    @Test
     void theOperatorMayStillSayThatNothingIsMissing() throws Exception {
         Site site = Site.empty();
         assertTrusted(site, false);

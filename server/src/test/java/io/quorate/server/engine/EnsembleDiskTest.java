@@ -194,7 +194,6 @@ class EnsembleDiskTest {
             assertThat(disk.nextForZab()).isEqualTo(new CurrentEpochSaved(2));
         }
         Files.delete(directory.resolve("version-2/snapshot.0"));
-        Files.delete(directory.resolve("version-2/quorate.durable"));
         try (LivingDisk disk = new LivingDisk(directory)) {
             assertThat(disk.remembered.trusted()).isFalse();
             assertThat(disk.remembered.acceptedEpoch()).isEqualTo(2);

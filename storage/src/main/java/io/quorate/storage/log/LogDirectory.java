@@ -227,6 +227,17 @@ public final class LogDirectory {
         return new LogCut(doomed, shortened);
     }
 
+    /** Whether there is a mark that says that there have been records here. */
+    public boolean remembersRecords() {
+        DurableMark mark = DurableMarkFile.load(disk, path, listener);
+        return mark != null && mark.zxid() > 0;
+    }
+
+    /** Sets that mark aside. */
+    public void forgetRecords(String why) {
+        DurableMarkFile.setAside(disk, path, why, listener);
+    }
+
     /** Whether no log was ever begun here. */
     public boolean isUntouched() {
         return isEmpty() && !disk.exists(path.resolve(DurableMarkFile.NAME));
