@@ -137,17 +137,6 @@ public final class TxnLog implements AutoCloseable {
         rollsNext = true;
     }
 
-    /**
-     * The next record follows a zxid that is not in the log, since a snapshot of it has come from elsewhere. It begins
-     * a new file.
-     */
-    public void continueAfter(long zxid) {
-        sync();
-        coverage.restart(zxid);
-        lastZxid = zxid;
-        rollsNext = true;
-    }
-
     /** The last zxid appended, or what the log was opened to continue after. Owner's thread. */
     public long lastZxid() {
         return lastZxid;

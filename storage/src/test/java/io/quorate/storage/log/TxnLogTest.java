@@ -130,16 +130,15 @@ class TxnLogTest {
     }
 
     @Test
-    void aNewEpochAndASnapshotFromElsewhereMayFollow() throws Exception {
+    void aNewEpochMayFollow() throws Exception {
         long second = 2L << 32;
         try (TxnLog log = start(disk, config(0, -1), 7)) {
             append(log, 8, Payloads.of(8));
             append(log, second + 1, Payloads.of(second + 1));
-            log.continueAfter(second + 50);
-            append(log, second + 51, Payloads.of(second + 51));
-            assertThat(log.lastZxid()).isEqualTo(second + 51);
+            append(log, second + 2, Payloads.of(second + 2));
+            assertThat(log.lastZxid()).isEqualTo(second + 2);
         }
-        assertThat(disk.list(DIRECTORY)).containsExactly("log.200000033", "log.8", "quorate.durable");
+        assertThat(disk.list(DIRECTORY)).containsExactly("log.8", "quorate.durable");
     }
 
     @Test
