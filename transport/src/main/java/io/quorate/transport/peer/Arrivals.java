@@ -11,6 +11,7 @@ import io.quorate.zab.ZabMessage;
 import io.quorate.zab.codec.MalformedException;
 import io.quorate.zab.codec.QuorumDecoder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -117,14 +118,15 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
     }
 
     private void readPackets() {
+        ByteBuffer view = pending.nioBuffer();
+        int start = view.position();
         while (mode == Mode.PACKETS && unstepped < maxUnstepped) {
-            int length = decoder.measure(pending.nioBuffer());
+            int length = decoder.measure(view);
             if (length == QuorumDecoder.INCOMPLETE) {
-                checkUnfinished(pending.readableBytes());
-                return;
+                checkUnfinished(view.remaining());
+                break;
             }
-            ZabMessage message = decoder.decode(pending.nioBuffer(pending.readerIndex(), length));
-            pending.skipBytes(length);
+            ZabMessage message = decoder.decode(view);
             if (!link.isUp() && !link.introduced()) {
                 return;
             }
@@ -133,6 +135,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
                 mode = Mode.SNAPSHOT_ANNOUNCED;
             }
         }
+        pending.skipBytes(view.position() - start);
     }
 
     private void checkUnfinished(int bytes) {
