@@ -1,9 +1,9 @@
 package io.quorate.transport.peer;
 
 import io.netty.channel.Channel;
-import io.netty.channel.socket.SocketChannel;
 import io.quorate.transport.peer.PeerDoorConfig.Limits;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -66,9 +66,7 @@ final class Admission {
     }
 
     private static @Nullable InetAddress address(Channel channel) {
-        return channel instanceof SocketChannel socket && socket.remoteAddress() != null
-                ? socket.remoteAddress().getAddress()
-                : null;
+        return channel.remoteAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
     }
 
     private void left(InetAddress address) {
