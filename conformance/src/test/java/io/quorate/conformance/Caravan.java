@@ -3,6 +3,7 @@ package io.quorate.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.conformance.process.Members;
+import io.quorate.conformance.process.ServerKind;
 import io.quorate.conformance.process.ServerProcess;
 import io.quorate.conformance.raw.Handshake;
 import io.quorate.conformance.raw.Request;
@@ -124,19 +125,40 @@ final class Caravan implements AutoCloseable {
 
     private void sameTrees() throws InterruptedException {
         List<String> expected = TreeDump.of(members.member(1));
-        Map<Long, Long> digests = digests(members.member(1));
         assertThat(expected).hasSizeGreaterThan(travellers.size());
         for (ServerProcess member : members.all()) {
             Difference.between(expected, TreeDump.of(member)).ifPresent(difference -> {
                 throw new AssertionError("member 1 and " + member + " differ:\n" + difference);
             });
-            Map<Long, Long> others = digests(member);
+        }
+        sameDigests(members.all().stream()
+                .filter(member -> !tookAFuzzySnapshot(member))
+                .toList());
+    }
+
+    private static void sameDigests(List<ServerProcess> comparable) {
+        for (int i = 1; i < comparable.size(); i++) {
+            Map<Long, Long> digests = digests(comparable.get(i - 1));
+            Map<Long, Long> others = digests(comparable.get(i));
             others.keySet().retainAll(digests.keySet());
             assertThat(others)
-                    .as("digests that member 1 and %s have of the same states", member)
+                    .as("digests that %s and %s have of the same states", comparable.get(i - 1), comparable.get(i))
                     .isNotEmpty()
                     .allSatisfy((zxid, digest) -> assertThat(digests).containsEntry(zxid, digest));
         }
+    }
+
+    /**
+     * A ZooKeeper that got a snapshot from another one while there were writes: its tree is right and its digest is
+     * not, nor ever after, for the snapshot held some of what then came again. It complains about that in its log.
+     */
+    private boolean tookAFuzzySnapshot(ServerProcess member) {
+        long zooKeepers = members.all().stream()
+                .filter(each -> each.kind() == ServerKind.APACHE_ZOOKEEPER)
+                .count();
+        return member.kind() == ServerKind.APACHE_ZOOKEEPER
+                && zooKeepers > 1
+                && member.logged("Getting a snapshot from leader");
     }
 
     /** By zxid, as the word {@code hash} tells them: of every 128th. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Traveller {
     private long names;
     private long highestZxid;
     private volatile int writes;
-    private volatile int journeys;
+    private final AtomicInteger journeys = new AtomicInteger();
 
     /** Number from 0; the member it begins at is that number's. */
     Traveller(int number, List<InetSocketAddress> members) {
@@ -80,7 +81,7 @@ final class Traveller {
 
     /** How often the session came to another member; may be read by any thread. */
     int journeys() {
-        return journeys;
+        return journeys.get();
     }
 
     List<String> failures() {
@@ -123,7 +124,7 @@ final class Traveller {
                 session = talk.resumption();
                 begin(talk);
             } else if (talk.isAlive()) {
-                journeys++;
+                journeys.incrementAndGet();
                 resume(talk);
             } else {
                 failures.add("the session of traveller " + number + " is gone");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,6 +257,15 @@ public final class ServerProcess implements AutoCloseable {
         try {
             String all = Files.readString(log());
             return all.substring(Math.max(0, all.length() - LOG_TAIL));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether its log, from the first start on, holds these words. */
+    public boolean logged(String words) {
+        try (Stream<String> lines = Files.lines(log())) {
+            return lines.anyMatch(line -> line.contains(words));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
