@@ -137,7 +137,9 @@ class EpochFilesTest {
             epochs.reconcile(3);
             OptionalLong told = epochs.current();
             disk.powerCut(Survival.NOTHING);
-            assertThat(epochs.current()).as("after operation %d failed", operation).isEqualTo(told);
+            assertThat(epochs.current())
+                    .as("after operation %d failed", operation)
+                    .isEqualTo(told);
             assertThat(epochs.accepted()).hasValue(5);
         }
         assertThat(epochs.current()).hasValue(4);
