@@ -66,7 +66,7 @@ final class Membership implements Order {
     /** The leader's: who waits for which barrier. */
     private final Map<Long, Asker> barriers = new TreeMap<>();
     /** The leader's: what sessions ask behind a sync that has not passed yet. */
-    private final Map<Long, ArrayDeque<Runnable>> behindSync = new HashMap<>();
+    private final Map<Long, ArrayDeque<Held>> behindSync = new TreeMap<>();
 
     private int heldBack;
     /** The leader's: verdicts that wait until what the session asked elsewhere is decided, oldest first. */
@@ -108,6 +108,9 @@ final class Membership implements Order {
         record There(Link link, long sessionId) implements Asker {}
     }
 
+    /** What a session asks behind a sync, and who brought it. */
+    private record Held(Origin origin, Runnable asking) {}
+
     /** What a learner is told of a session once everything up to {@code after} is decided. */
     private record Verdict(long after, Link link, Revalidate message) {}
 
@@ -140,8 +143,7 @@ final class Membership implements Order {
     /** Something has happened. */
     void step(Input input) {
         if (input instanceof Input.LinkDown(Link link)) {
-            shipment.ended(link);
-            replica.primary().ended(link);
+            ended(link);
         }
         zab.step(input, effects::add);
         carryOut();
@@ -312,7 +314,7 @@ final class Membership implements Order {
     void sync(Conversation conversation, Waiting waiting, SessionRequest.Sync request) {
         Asking asking = new Asking(conversation, waiting);
         if (leads()) {
-            inOrder(conversation.sessionId(), () -> raise(new Asker.Here(asking)));
+            inOrder(conversation.sessionId(), new Held(Origin.Here.HERE, () -> raise(new Asker.Here(asking))));
         } else {
             syncs.add(asking);
             step(new Input.ToLeader(
@@ -325,7 +327,7 @@ final class Membership implements Order {
         if (behindSync.isEmpty()) {
             replica.primary().take(wish);
         } else {
-            inOrder(wish.sessionId(), () -> replica.primary().take(wish));
+            inOrder(wish.sessionId(), new Held(wish.origin(), () -> replica.primary().take(wish)));
         }
     }
 
@@ -333,13 +335,25 @@ final class Membership implements Order {
      * A sync waits for the quorum, a txn for the disks: what a session asks behind a sync could be decided before it,
      * and would be taken for its answer, or be seen by a read between the two.
      */
-    private void inOrder(long sessionId, Runnable asking) {
-        ArrayDeque<Runnable> behind = behindSync.get(sessionId);
+    private void inOrder(long sessionId, Held asked) {
+        ArrayDeque<Held> behind = behindSync.get(sessionId);
         if (behind == null) {
-            asking.run();
+            asked.asking().run();
         } else {
             heldBack++;
-            behind.add(asking);
+            behind.add(asked);
+        }
+    }
+
+    /** A learner is gone: what it brought and has no place yet gets none, or the rest would be without its beginning. */
+    private void ended(Link link) {
+        shipment.ended(link);
+        replica.primary().ended(link);
+        Origin gone = new Origin.There(link);
+        for (ArrayDeque<Held> behind : behindSync.values()) {
+            int before = behind.size();
+            behind.removeIf(held -> held.origin().equals(gone));
+            heldBack -= before - behind.size();
         }
     }
 
@@ -359,7 +373,7 @@ final class Membership implements Order {
             case Asker.Here(Asking asking) -> synced(asking);
             case Asker.There(Link link, long _) -> step(new Input.ToLearner(link, new Sync()));
         }
-        ArrayDeque<Runnable> behind = behindSync.remove(asker.sessionId());
+        ArrayDeque<Held> behind = behindSync.remove(asker.sessionId());
         while (behind != null && !behind.isEmpty()) {
             heldBack--;
             inOrder(asker.sessionId(), behind.remove());
@@ -425,7 +439,8 @@ final class Membership implements Order {
         long session = forwarded.sessionId();
         int cxid = forwarded.cxid();
         switch (forwarded.opcode()) {
-            case Protocol.OP_SYNC -> inOrder(session, () -> raise(new Asker.There(link, session)));
+            case Protocol.OP_SYNC ->
+                inOrder(session, new Held(origin, () -> raise(new Asker.There(link, session))));
             case Protocol.OP_CREATE_SESSION ->
                 primary.take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
             case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(origin, session, cxid, null));
