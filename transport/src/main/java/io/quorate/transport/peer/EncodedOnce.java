@@ -25,12 +25,7 @@ final class EncodedOnce {
     /** The packet; valid until the next call. What is equal and another message is encoded again, which costs less. */
     @SuppressWarnings("ReferenceEquality")
     Writer encode(ZabMessage message) {
-        Slot slot = switch (message) {
-            case ZabMessage.Propose _ -> proposals;
-            case ZabMessage.Commit _ -> commits;
-            case ZabMessage.Inform _ -> informs;
-            default -> others;
-        };
+        Slot slot = slotOf(message);
         if (slot.message != message) {
             slot.message = null;
             slot.writer.clear();
@@ -38,5 +33,15 @@ final class EncodedOnce {
             slot.message = message;
         }
         return slot.writer;
+    }
+
+    private Slot slotOf(ZabMessage message) {
+        if (message instanceof ZabMessage.Propose) {
+            return proposals;
+        }
+        if (message instanceof ZabMessage.Commit) {
+            return commits;
+        }
+        return message instanceof ZabMessage.Inform ? informs : others;
     }
 }
