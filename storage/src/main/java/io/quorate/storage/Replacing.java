@@ -72,7 +72,7 @@ final class Replacing {
             snapshots.install(replacement.aside(), replacement.installed());
         }
         snapshots.delete(replacement.snapshots());
-        logs.carryOut(replacement.logs());
+        logs.carryOut(replacement.logs(), replacement.zxid());
         Replacement.forget(disk, directories.snapshots());
         listener.noted("history now ends with 0x" + Long.toHexString(replacement.zxid())
                 + (replacement.installs() ? ", in a snapshot that was received" : ", where it was cut off"));

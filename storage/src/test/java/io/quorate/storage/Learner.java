@@ -65,6 +65,10 @@ final class Learner {
     void start() {
         Storage opened = Storage.open(config, disk, heard, () -> disk.faults().operations() * 1_000_000);
         storage = opened;
+        assertThat(opened.isTrusted(true)).as("who has lost nothing trusts itself").isTrue();
+        if (!opened.epochs().haveBegun()) {
+            opened.epochs().saveAccepted(1);
+        }
         List<SnapshotFile> snapshots = opened.snapshots();
         List<Entry> recovered = snapshots.isEmpty() ? new ArrayList<>() : read(snapshots.getFirst());
         long from = snapshots.isEmpty() ? 1 : snapshots.getFirst().zxid() + 1;

@@ -54,6 +54,11 @@ final class DurableMarkFile implements AutoCloseable {
         return secondIsNewer ? second : first;
     }
 
+    /** Whether there is such a file, or was one until it was set aside. */
+    static boolean wasBegun(Disk disk, Path directory) {
+        return disk.exists(directory.resolve(NAME)) || disk.exists(directory.resolve(STALE));
+    }
+
     /** Gives the file another name, under which it means nothing. */
     static void setAside(Disk disk, Path directory, String why, StorageListener listener) {
         try {

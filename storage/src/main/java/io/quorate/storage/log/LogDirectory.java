@@ -238,9 +238,12 @@ public final class LogDirectory {
         DurableMarkFile.setAside(disk, path, why, listener);
     }
 
-    /** Whether no log was ever begun here. */
+    /**
+     * Whether no log was ever begun here: there is neither a file nor a mark, which is there from the first start on.
+     * Without forced syncs there is none, and nobody can tell.
+     */
     public boolean isUntouched() {
-        return isEmpty() && !disk.exists(path.resolve(DurableMarkFile.NAME));
+        return config.forceSync() && isEmpty() && !DurableMarkFile.wasBegun(disk, path);
     }
 
     /** Whether there is no file of the log. */
@@ -260,10 +263,12 @@ public final class LogDirectory {
     }
 
     /**
-     * Makes the log end where {@code cut} says; durable when it returns. May be done again after a crash halfway. Not
-     * while the log grows; {@link #start} begins it anew.
+     * Makes the log end where {@code cut} says; durable when it returns, with a mark that says so. May be done again
+     * after a crash halfway. Not while the log grows; {@link #start} begins it anew.
+     *
+     * @param zxid where history ends then
      */
-    public void carryOut(LogCut cut) {
+    public void carryOut(LogCut cut, long zxid) {
         DurableMarkFile.remove(disk, path);
         recovered = null;
         try {
@@ -283,6 +288,10 @@ public final class LogDirectory {
             }
         } catch (IOException failure) {
             throw failed(path, "cannot be cut", failure);
+        }
+        DurableMarkFile mark = beginMark(zxid);
+        if (mark != null) {
+            mark.close();
         }
     }
 
