@@ -36,6 +36,7 @@ final class SnapshotTurn {
     /** All is handed over; it may get its name once the log is durable up to its zxid. */
     private boolean whole;
 
+    private long writingZxid;
     private long wholeZxid;
     private long durableZxid;
     private long begunMs;
@@ -141,6 +142,7 @@ final class SnapshotTurn {
             return;
         }
         writing = true;
+        writingZxid = tree.lastZxid();
         begunMs = nowMs;
         door.begin(tree.lastZxid());
         encoder = new SnapshotEncoder(tree, rules.withDigest(), rules.withLastZxid(), door);
@@ -159,19 +161,22 @@ final class SnapshotTurn {
     }
 
     void taken(long zxid, long bytes, long nowMs, long wallMs) {
-        writing = false;
+        writing = writing && zxid != writingZxid;
         lastZxid = Math.max(lastZxid, zxid);
         lastWallMs = wallMs;
         told.accept(new Told.SnapshotTaken(zxid, bytes, nowMs - begunMs));
     }
 
+    /** One could not be written; it may be one that was given up before the present one began. */
     void failed(long zxid, String reason) {
-        if (encoder != null) {
-            encoder.abandon();
-            encoder = null;
+        if (zxid == writingZxid) {
+            if (encoder != null) {
+                encoder.abandon();
+                encoder = null;
+            }
+            whole = false;
+            writing = false;
         }
-        whole = false;
-        writing = false;
         told.accept(new Told.SnapshotFailed(zxid, reason));
     }
 

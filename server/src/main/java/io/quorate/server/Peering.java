@@ -7,15 +7,15 @@ import io.quorate.transport.peer.PeerDoorConfig;
 import io.quorate.zab.Role;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The door to the other members, with the threads that may block for it. Opened and closed once. */
 final class Peering implements AutoCloseable {
-    /** Names that are looked up, pieces of log and snapshots that are read or written, at a time. */
-    private static final int MOST_BLOCKING = 16;
+    /** Names that are looked up, pieces of log and snapshots that are read or written, at a time; more are refused. */
+    private static final int MOST_BLOCKING = 256;
 
     private static final int IDLE_S = 30;
     /** How long a leader that stops may take to finish what it has begun; then it goes as if it had died. */
@@ -29,16 +29,15 @@ final class Peering implements AutoCloseable {
     Peering(PeerDoorConfig config, Engine engine) {
         AtomicInteger count = new AtomicInteger();
         blocking = new ThreadPoolExecutor(
-                MOST_BLOCKING,
+                0,
                 MOST_BLOCKING,
                 IDLE_S,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new SynchronousQueue<>(),
                 work -> Thread.ofPlatform()
                         .name("peers-" + count.incrementAndGet())
                         .daemon(true)
                         .unstarted(work));
-        blocking.allowCoreThreadTimeOut(true);
         door = new PeerDoor(config, engine.peerInputs(), engine.peerStore(), blocking);
     }
 
