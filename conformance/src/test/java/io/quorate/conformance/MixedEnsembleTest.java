@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,30 +74,6 @@ final class MixedEnsembleTest {
             Difference.between(read.getFirst(), lines).ifPresent(difference -> {
                 throw new AssertionError("the files of two members tell different trees:\n" + difference);
             });
-        }
-    }
-
-    /** Three ZooKeepers become three Quorates, one at a time, and three ZooKeepers again, and no session ends. */
-    @Test
-    void anEnsembleMovesOverAndBackUnderLoad() throws InterruptedException {
-        List<ServerKind> kinds = Collections.nCopies(3, ServerKind.APACHE_ZOOKEEPER);
-        try (Members members = Members.laidOut(Workplace.fresh("migration"), EnsembleTest.settings(), kinds, 0)) {
-            members.start();
-            try (Caravan caravan = Caravan.depart(members, TRAVELLERS)) {
-                for (ServerKind next : List.of(ServerKind.subject(), ServerKind.APACHE_ZOOKEEPER)) {
-                    for (int id = 1; id <= members.count(); id++) {
-                        caravan.awaitWrites(WRITES);
-                        members.member(id).stop();
-                        members.become(id, next);
-                        members.start(id);
-                    }
-                    assertThat(members.all()).allMatch(member -> member.kind() == next);
-                }
-                caravan.awaitWrites(WRITES);
-                caravan.arrive();
-                assertThat(caravan.journeys()).isGreaterThanOrEqualTo(2 * TRAVELLERS);
-                caravan.check();
-            }
         }
     }
 }

@@ -29,6 +29,11 @@ final class EnsembleAssembling {
         } else {
             checkSelf(members, self);
         }
+        if (values.get(EnsembleSettings.RECONFIG)) {
+            values.problem(
+                    EnsembleSettings.RECONFIG.name() + "=true: this version cannot change who the members are, and"
+                            + " must not be asked to. Remove the line on every member.");
+        }
         EnsembleConfig.Timing timing = timing();
         return new EnsembleConfig(
                 self == null ? UNKNOWN : self,

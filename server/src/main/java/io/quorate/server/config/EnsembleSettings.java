@@ -82,6 +82,11 @@ final class EnsembleSettings {
     static final Setting<Boolean> QUORUM_TLS =
             key("sslQuorum", FLAG).byDefault("false").forEnsemblesLater().should("TLS between members.");
 
+    static final Setting<Boolean> RECONFIG = key("reconfigEnabled", FLAG)
+            .byDefault("false")
+            .forEnsemblesLater()
+            .should("Lets clients change the ensemble.");
+
     private static final List<Setting<?>> LATER = List.of(
             property("leader.maxTimeToWaitForEpoch", number("ms", -1))
                     .alias("maxTimeToWaitForEpoch")
@@ -114,10 +119,6 @@ final class EnsembleSettings {
                     .byDefault("false")
                     .forEnsemblesLater()
                     .should("Reloads the members' stores."),
-            key("reconfigEnabled", FLAG)
-                    .byDefault("false")
-                    .forEnsemblesLater()
-                    .should("Lets clients change the ensemble."),
             key("oraclePath", PLACE).forEnsemblesLater().rare("File that decides for one of two."));
 
     private static final List<Setting<?>> OTHERWISE = List.of(
@@ -177,7 +178,8 @@ final class EnsembleSettings {
                             LISTEN_EVERYWHERE,
                             KEEP_ALIVE,
                             BIND_RETRY,
-                            QUORUM_TLS),
+                            QUORUM_TLS,
+                            RECONFIG),
                     LATER,
                     OTHERWISE)
             .flatMap(List::stream)

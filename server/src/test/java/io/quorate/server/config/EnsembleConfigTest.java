@@ -127,6 +127,7 @@ class EnsembleConfigTest {
         group.1=1:x                   | group.1=1:x holds x where a number is wanted
         weight.1=-1                   | weight.1=-1 weighs less than nothing
         sslQuorum=true                | sslQuorum=true: this version cannot secure the links between members
+        reconfigEnabled=true          | reconfigEnabled=true: this version cannot change who the members are
         clientPort=2182               | clientPort=2182
         version=xyz                   | version=xyz is not a hexadecimal number
         """)
@@ -227,8 +228,8 @@ class EnsembleConfigTest {
         assertThat(texts(THREE + "peerType=observer\nclientPort=0\n"))
                 .containsExactly("Peer type from servers list (PARTICIPANT) doesn't match peerType (OBSERVER)."
                         + " Defaulting to servers list.");
-        assertThat(texts(THREE + "reconfigEnabled=true\n"))
-                .containsExactly("line 6: reconfigEnabled is not supported yet and has no effect.");
+        assertThat(texts(THREE + "observerMasterPort=7\n"))
+                .containsExactly("line 6: observerMasterPort is not supported yet and has no effect.");
     }
 
     @Test
