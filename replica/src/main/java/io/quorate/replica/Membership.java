@@ -445,6 +445,10 @@ final class Membership implements Order {
                 primary.take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
             case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(origin, session, cxid, null));
             default -> {
+                if (primary.hasMoved(session, origin)) {
+                    take(new Wish.Moved(origin, session, cxid));
+                    return;
+                }
                 List<Identity> who = forwarded.who();
                 WriteRequest write =
                         who != null && forwarded.request() instanceof WriteRequest understood ? understood : null;

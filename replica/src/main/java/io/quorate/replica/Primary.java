@@ -119,6 +119,14 @@ final class Primary {
                 @Nullable Conversation conversation)
                 implements Wish {}
 
+        /** A write of a session that spoke through somebody else when it came; whatever happens meanwhile. */
+        record Moved(Origin origin, long sessionId, int cxid) implements Wish {
+            @Override
+            public @Nullable Conversation conversation() {
+                return null;
+            }
+        }
+
         /** A session that begins. */
         record Open(
                 Origin origin,
@@ -232,6 +240,7 @@ final class Primary {
         TxnHeader header = new TxnHeader(wish.sessionId(), wish.cxid(), order.nextZxid(), wallMs);
         Prepared prepared = switch (wish) {
             case Wish.Write write -> write(header, write);
+            case Wish.Moved _ -> refused(ErrorCode.SESSION_MOVED);
             case Wish.Open open -> {
                 owned(open.sessionId(), open.origin());
                 yield preparer.createSession(header, open.timeoutMs());
@@ -320,7 +329,7 @@ final class Primary {
     }
 
     /** Whether the session speaks through somebody else by now (quorum protocol 8.3). */
-    private boolean hasMoved(long sessionId, Origin origin) {
+    boolean hasMoved(long sessionId, Origin origin) {
         if (!shared) {
             return false;
         }
