@@ -41,6 +41,13 @@ public final class FastElection implements Election {
     private boolean aside = true;
     private State state = State.LOOKING;
     private long round;
+    /**
+     * The latest round in which a vote was told. Who joins an established leader takes over an older one; but what it
+     * tells of itself the next time may be less than before, and two votes of one member in one round would be taken
+     * for one.
+     */
+    private long latestRound;
+
     /** Probably dead: it is not waited for, though its vote counts if it comes. */
     private ServerId gone = ServerId.NOBODY;
 
@@ -68,7 +75,7 @@ public final class FastElection implements Election {
         own = initial;
         intervalMs = timing.minIntervalMs();
         settled.clear();
-        enterRound(round + 1, own, turn);
+        enterRound(Math.max(round, latestRound) + 1, own, turn);
         SortedMap<ServerId, Notification> waiting = new TreeMap<>(early);
         early.clear();
         waiting.forEach((from, notification) -> heard(from, notification, turn));
@@ -166,6 +173,7 @@ public final class FastElection implements Election {
 
     private void enterRound(long next, Vote proposal, Turn turn) {
         round = next;
+        latestRound = Math.max(latestRound, next);
         received.clear();
         propose(proposal, turn);
         count(turn);

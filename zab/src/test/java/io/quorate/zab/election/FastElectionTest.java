@@ -63,6 +63,26 @@ final class FastElectionTest {
     }
 
     @Test
+    void whatAMemberTellsOfItselfTheNextTimeIsOfALaterRound() {
+        Election election = looking(2);
+        hears(election, 1, State.LOOKING, vote(2, LAST, 9));
+        hears(election, 1, State.FOLLOWING, vote(5, LAST, 3));
+        hears(election, 3, State.FOLLOWING, vote(5, LAST, 3));
+        hears(election, 5, State.LEADING, vote(5, LAST, 3));
+        assertThat(election.decided()).isTrue();
+        assertThat(election.vote().round()).isEqualTo(3);
+
+        election.standAside();
+        long cut = LAST - 1;
+        ZabConfig config = Ensembles.config(2, FIVE, ZabConfig.Rule.FAST);
+        election.look(Election.ownVote(config, cut, 1), ServerId.NOBODY, turn());
+        hears(election, 1, State.LOOKING, vote(2, LAST, 9));
+        assertThat(election.vote())
+                .as("what was once believed of it is of an earlier round")
+                .isEqualTo(vote(2, cut, 10));
+    }
+
+    @Test
     void aLaterRoundBeginsAnewWithTheBetterOfTwoVotes() {
         Election election = looking(2);
         hears(election, 4, State.LOOKING, vote(4, LAST, 1));
