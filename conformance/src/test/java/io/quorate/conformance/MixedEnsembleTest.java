@@ -20,7 +20,9 @@ final class MixedEnsembleTest {
     private static final int TRAVELLERS = 3;
     private static final int WRITES = 120;
 
-    /** Of equal histories the highest number leads: so the last kind leads first, and the one before it after a kill. */
+    /**
+     * Of equal histories the highest number leads: so the last kind leads first, and the one before it after a kill.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"ZZQ", "QQZ", "QZZ", "ZQQ"})
     void eachKindLeadsAndFollows(String composition) throws InterruptedException, IOException {

@@ -48,7 +48,6 @@ final class Membership implements Order {
     /** The version of a znode that no txn has written. */
     private static final int SELF_WRITTEN = -1;
 
-
     private final Replica replica;
     private final Zab zab;
     private final EnsembleJournal journal;
@@ -327,7 +326,9 @@ final class Membership implements Order {
         if (behindSync.isEmpty()) {
             replica.primary().take(wish);
         } else {
-            inOrder(wish.sessionId(), new Held(wish.origin(), () -> replica.primary().take(wish)));
+            inOrder(
+                    wish.sessionId(),
+                    new Held(wish.origin(), () -> replica.primary().take(wish)));
         }
     }
 
@@ -345,7 +346,9 @@ final class Membership implements Order {
         }
     }
 
-    /** A learner is gone: what it brought and has no place yet gets none, or the rest would be without its beginning. */
+    /**
+     * A learner is gone: what it brought and has no place yet gets none, or the rest would be without its beginning.
+     */
     private void ended(Link link) {
         shipment.ended(link);
         replica.primary().ended(link);
@@ -439,8 +442,7 @@ final class Membership implements Order {
         long session = forwarded.sessionId();
         int cxid = forwarded.cxid();
         switch (forwarded.opcode()) {
-            case Protocol.OP_SYNC ->
-                inOrder(session, new Held(origin, () -> raise(new Asker.There(link, session))));
+            case Protocol.OP_SYNC -> inOrder(session, new Held(origin, () -> raise(new Asker.There(link, session))));
             case Protocol.OP_CREATE_SESSION ->
                 primary.take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
             case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(origin, session, cxid, null));

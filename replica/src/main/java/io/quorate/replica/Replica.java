@@ -538,7 +538,9 @@ public final class Replica {
         }
     }
 
-    /** This member serves no longer: what its clients asked may or may not become of it, and they must ask elsewhere. */
+    /**
+     * This member serves no longer: what its clients asked may or may not become of it, and they must ask elsewhere.
+     */
     void stopServing() {
         primary.end();
         conversations.closeAll();

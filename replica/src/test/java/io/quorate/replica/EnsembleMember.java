@@ -70,7 +70,9 @@ final class EnsembleMember implements EnsembleJournal, Peers, Snapshots {
             if (extents.isEmpty() || zxid != extents.getLast().last() + 1) {
                 extents.add(new Recovered.LogExtent(zxid, zxid));
             } else {
-                extents.set(extents.size() - 1, new Recovered.LogExtent(extents.getLast().first(), zxid));
+                extents.set(
+                        extents.size() - 1,
+                        new Recovered.LogExtent(extents.getLast().first(), zxid));
             }
         }
         Recovered recovered = new Recovered(acceptedEpoch, currentEpoch, tree.lastZxid(), extents, 0, true);

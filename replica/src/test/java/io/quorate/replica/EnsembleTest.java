@@ -68,9 +68,7 @@ final class EnsembleTest {
             trio.ask(member, link, 6, set("/" + member.id, "two"));
             trio.run();
 
-            assertThat(link.take())
-                    .extracting(line -> line.split(" ", -1)[1])
-                    .containsExactly("2", "3", "4", "5", "6");
+            assertThat(link.take()).extracting(line -> line.split(" ", -1)[1]).containsExactly("2", "3", "4", "5", "6");
         }
     }
 
@@ -153,8 +151,7 @@ final class EnsembleTest {
         trio.settle();
         trio.run();
         assertThat(early.take())
-                .containsExactly(
-                        "accepted 4000", "reply 1 zxid 8589934593 error 0", "reply 2 zxid 8589934593 error 0");
+                .containsExactly("accepted 4000", "reply 1 zxid 8589934593 error 0", "reply 2 zxid 8589934593 error 0");
 
         trio.member(2).kill();
         trio.pass(20);

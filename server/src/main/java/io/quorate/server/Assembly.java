@@ -37,7 +37,9 @@ final class Assembly {
     private static final int INBOX = 1 << 16;
 
     private static final int SLICE_BYTES = 1 << 20;
-    /** What sending a piece of the log to a learner may cost, as a part of the newest snapshot (quorum protocol 4.5). */
+    /**
+     * What sending a piece of the log to a learner may cost, as a part of the newest snapshot (quorum protocol 4.5).
+     */
     private static final double SNAPSHOT_SIZE_FACTOR = 0.33;
 
     private final ServerConfig config;
@@ -107,7 +109,11 @@ final class Assembly {
      *
      * @param peering null for a lone member
      */
-    private record Member(Replica replica, ZnodeTree tree, Engine engine, @Nullable Peering peering) {}
+    private record Member(
+            Replica replica,
+            ZnodeTree tree,
+            Engine engine,
+            @Nullable Peering peering) {}
 
     private Member alone(Storage storage, TreeLimits limits, AccessRules rules, @Nullable AuditLog audit)
             throws StartException {
@@ -121,7 +127,12 @@ final class Assembly {
         }
         Recovery.Recovered recovered = recover(storage, recovery(limits));
         Engine engine = new Engine(
-                INBOX, storage, storage.startLog(recovered.tree().lastZxid()), clock, (records, _) -> recorder.batch(records), onFatal);
+                INBOX,
+                storage,
+                storage.startLog(recovered.tree().lastZxid()),
+                clock,
+                (records, _) -> recorder.batch(records),
+                onFatal);
         Replica replica = new Replica(
                 Configs.replica(config, dice.nextLong()),
                 recovered.tree(),

@@ -93,10 +93,7 @@ public final class Simulation {
         ghost = together == null
                 ? null
                 : new Ghost(
-                        world,
-                        history,
-                        together.ensemble(),
-                        together.limits().lastCounter());
+                        world, history, together.ensemble(), together.limits().lastCounter());
         Casualties casualties = ghost == null ? null : new Casualties(scenario.members(), ghost);
         for (int id = 1; id <= scenario.members() + scenario.observers(); id++) {
             found(id, casualties, tampering);
@@ -244,8 +241,12 @@ public final class Simulation {
         long from = world.now();
         until(from + MOST_HEALING, this::doAllServe);
         if (!doAllServe() && isAbleToElect()) {
-            history.test(false, Promise.L1, world.now(), () -> "not all members serve "
-                    + (world.now() - from) / World.MS + " ms after the last fault: " + watching.standing());
+            history.test(
+                    false,
+                    Promise.L1,
+                    world.now(),
+                    () -> "not all members serve " + (world.now() - from) / World.MS + " ms after the last fault: "
+                            + watching.standing());
         }
         until(world.now() + LAST_STALLS, () -> false);
         until(world.now() + MOST_HEALING, this::doAllServe);
@@ -269,8 +270,7 @@ public final class Simulation {
         for (Member member : members) {
             if (!member.refusesToStart()) {
                 history.test(
-                        member.serves()
-                                && watching.shadow(member.id()).appliedZxid() >= decidedBefore,
+                        member.serves() && watching.shadow(member.id()).appliedZxid() >= decidedBefore,
                         Promise.L4,
                         world.now(),
                         () -> "member " + member.id() + " has not got what was decided long ago: "
@@ -301,7 +301,9 @@ public final class Simulation {
         int able = 0;
         for (Member member : members) {
             boolean votes = member.id() <= scenario.members();
-            if (votes && !member.refusesToStart() && !watching.shadow(member.id()).isRobbed()) {
+            if (votes
+                    && !member.refusesToStart()
+                    && !watching.shadow(member.id()).isRobbed()) {
                 able++;
             }
         }

@@ -65,7 +65,9 @@ final class Learner {
     void start() {
         Storage opened = Storage.open(config, disk, heard, () -> disk.faults().operations() * 1_000_000);
         storage = opened;
-        assertThat(opened.isTrusted(true)).as("who has lost nothing trusts itself").isTrue();
+        assertThat(opened.isTrusted(true))
+                .as("who has lost nothing trusts itself")
+                .isTrue();
         if (!opened.epochs().haveBegun()) {
             opened.epochs().saveAccepted(1);
         }

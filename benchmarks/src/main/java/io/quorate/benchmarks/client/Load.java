@@ -20,14 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param threads client threads over which the sessions are spread
  */
 public record Load(
-        Servers servers,
-        int sessions,
-        int depth,
-        double rate,
-        Mix mix,
-        int valueSize,
-        KeySpace space,
-        int threads) {
+        Servers servers, int sessions, int depth, double rate, Mix mix, int valueSize, KeySpace space, int threads) {
     /** Largest value: what ZooKeeper takes at its default {@code jute.maxbuffer}, less room for the path. */
     public static final int MAX_VALUE = 1_000_000;
 

@@ -63,7 +63,8 @@ public final class Swarm implements AutoCloseable {
             }
             return swarm;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot connect to " + shape.servers().addresses() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "cannot connect to " + shape.servers().addresses() + ": " + e.getMessage(), e);
         }
     }
 

@@ -14,13 +14,7 @@ import java.net.InetSocketAddress;
  * @param connecting how many sessions may be connecting at once; ZooKeeper's accept backlog of 50 stalls more
  */
 public record SwarmShape(
-        Servers servers,
-        int sessions,
-        int firstIndex,
-        int depth,
-        int bufferBytes,
-        int timeoutMillis,
-        int connecting) {
+        Servers servers, int sessions, int firstIndex, int depth, int bufferBytes, int timeoutMillis, int connecting) {
     /** The most requests in flight per session. */
     public static final int MAX_DEPTH = 1 << 20;
 

@@ -46,8 +46,7 @@ public final class Arena implements AutoCloseable {
 
     /** The long-lived ensemble of three of a contender. */
     RunningEnsemble ensemble(Contender contender) {
-        return ensembles.computeIfAbsent(
-                contender, it -> it.startEnsemble(emptied("ensemble-" + it.name()), MEMBERS));
+        return ensembles.computeIfAbsent(contender, it -> it.startEnsemble(emptied("ensemble-" + it.name()), MEMBERS));
     }
 
     /** An empty directory for one contender's cold run. */

@@ -76,8 +76,7 @@ public record Contender(String name, List<String> command) {
             List<List<String>> lines = new ArrayList<>();
             List<Path> homes = new ArrayList<>();
             for (int id = 1; id <= members; id++) {
-                Path home = Files.createDirectories(
-                        work.toAbsolutePath().resolve(name.replace(' ', '-') + "-" + id));
+                Path home = Files.createDirectories(work.toAbsolutePath().resolve(name.replace(' ', '-') + "-" + id));
                 Path data = Files.createDirectories(home.resolve("data"));
                 Files.writeString(data.resolve("myid"), Integer.toString(id), StandardCharsets.UTF_8);
                 Path configuration = home.resolve("zoo.cfg");

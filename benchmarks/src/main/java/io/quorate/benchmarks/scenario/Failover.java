@@ -57,10 +57,8 @@ public final class Failover implements AutoCloseable {
         int sessions = SESSIONS_PER_SERVER * servers.addresses().size();
         for (int i = 0; i < sessions; i++) {
             int number = i;
-            failover.threads.add(Thread.ofPlatform()
-                    .name("bench-writer-" + i)
-                    .daemon()
-                    .start(() -> failover.write(number)));
+            failover.threads.add(
+                    Thread.ofPlatform().name("bench-writer-" + i).daemon().start(() -> failover.write(number)));
         }
         return failover;
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * {@code quorate ensemble}: starts the members, tells where clients connect, and ends them with itself. Used once, by the
- * main thread; {@link #stop} and {@link #hasEnded} may be called by any.
+ * {@code quorate ensemble}: starts the members, tells where clients connect, and ends them with itself. Used once, by
+ * the main thread; {@link #stop} and {@link #hasEnded} may be called by any.
  */
 public final class LocalEnsemble {
     private static final Duration SERVING_LIMIT = Duration.ofSeconds(60);

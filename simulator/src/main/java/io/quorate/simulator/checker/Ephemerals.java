@@ -15,7 +15,8 @@ final class Ephemerals implements Checker {
             }
         }
         for (Entry entry : evidence.history().entries()) {
-            if (entry instanceof Entry.Recovered recovered && isDecided(evidence, recovered.image().zxid())) {
+            if (entry instanceof Entry.Recovered recovered
+                    && isDecided(evidence, recovered.image().zxid())) {
                 recovered.image().nodes().forEach((path, node) -> {
                     long owner = node.znode().owner();
                     if (Owner.isSession(owner)) {

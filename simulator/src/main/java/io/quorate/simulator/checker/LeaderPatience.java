@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * C13 among several members: nobody is expired before the leader has not heard of the session for its timeout: by itself,
- * from whichever learner, or by becoming the leader.
+ * C13 among several members: nobody is expired before the leader has not heard of the session for its timeout: by
+ * itself, from whichever learner, or by becoming the leader.
  */
 final class LeaderPatience implements Checker {
     private record Place(int member, long session) {}

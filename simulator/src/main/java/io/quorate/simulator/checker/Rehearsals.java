@@ -29,8 +29,7 @@ final class Rehearsals implements Checker {
         }
     }
 
-    private static void judge(
-            Entry.Rehearsed rehearsed, long shown, Expectations expectations, Findings findings) {
+    private static void judge(Entry.Rehearsed rehearsed, long shown, Expectations expectations, Findings findings) {
         String refusal = rehearsed.refusal();
         if (refusal != null) {
             findings.require(
@@ -57,7 +56,9 @@ final class Rehearsals implements Checker {
                         + rehearsed.difference());
     }
 
-    /** Where an epoch ends nothing tells how far it went: a log file that ends with it can be gone unseen (faults D11). */
+    /**
+     * Where an epoch ends nothing tells how far it went: a log file that ends with it can be gone unseen (faults D11).
+     */
     private static boolean mayPassUnseen(String damage) {
         return damage.contains("/log.")
                 && (damage.startsWith("MISSING")

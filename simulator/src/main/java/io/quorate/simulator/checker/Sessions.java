@@ -49,7 +49,8 @@ final class Sessions implements Checker {
                             bound.getOrDefault(attached.connection(), 0L),
                             bounds,
                             findings);
-                case Entry.Expired expired when !bounds.amongPeers() -> {
+                case Entry.Expired expired
+                when !bounds.amongPeers() -> {
                     long last = Math.max(
                             bootedAt.getOrDefault(expired.member(), 0L),
                             Math.max(

@@ -52,9 +52,8 @@ public final class Storms {
         again(FaultKind.PARTITIONS, Dice.of(dice.nextLong(), "partitions"), this::partition);
         again(FaultKind.CLOGS, Dice.of(dice.nextLong(), "clogs"), this::clog);
         if (plan.has(FaultKind.CARELESS_POST)) {
-            network.carelessWithWords(
-                    (int) plan.scaled(FaultKind.CARELESS_POST, 1, MOST_LOST_PER_MILLE),
-                    (int) plan.scaled(FaultKind.CARELESS_POST, 1, MOST_LOST_PER_MILLE));
+            network.carelessWithWords((int) plan.scaled(FaultKind.CARELESS_POST, 1, MOST_LOST_PER_MILLE), (int)
+                    plan.scaled(FaultKind.CARELESS_POST, 1, MOST_LOST_PER_MILLE));
         }
         again(FaultKind.BROKEN_LINKS, Dice.of(dice.nextLong(), "links"), own -> network.severOne(Port.QUORUM, own));
     }

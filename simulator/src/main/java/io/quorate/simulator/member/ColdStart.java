@@ -95,7 +95,12 @@ final class ColdStart {
         }
         Recovered standing = together == null
                 ? null
-                : standing(storage, recovered.tree().lastZxid(), extents, storage.logReaches(together.sizeFactor()), trusted);
+                : standing(
+                        storage,
+                        recovered.tree().lastZxid(),
+                        extents,
+                        storage.logReaches(together.sizeFactor()),
+                        trusted);
         return new Found(storage, files, recovery, recovered, standing);
     }
 
@@ -151,8 +156,7 @@ final class ColdStart {
                 long before = last[0];
                 long now = clocks.world().now();
                 boolean follows = settings.together() == null ? zxid == before + 1 : Zxid.follows(before, zxid);
-                history.test(
-                        follows, Promise.Z13, now, () -> "replay went on with zxid " + zxid + " after " + before);
+                history.test(follows, Promise.Z13, now, () -> "replay went on with zxid " + zxid + " after " + before);
                 last[0] = zxid;
                 History.Settled settled = log.settled(zxid);
                 boolean same = settled != null

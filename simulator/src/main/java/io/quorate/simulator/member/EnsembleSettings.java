@@ -34,8 +34,8 @@ public record EnsembleSettings(
         for (int id = 1; id <= scenario.members() + scenario.observers(); id++) {
             Kind kind = id <= scenario.members() ? Kind.VOTER : Kind.OBSERVER;
             String role = kind == Kind.VOTER ? "participant" : "observer";
-            members.add(new io.quorate.zab.ensemble.Member(
-                    new ServerId(id), kind, "10.0.1." + id + ":2888:3888:" + role));
+            members.add(
+                    new io.quorate.zab.ensemble.Member(new ServerId(id), kind, "10.0.1." + id + ":2888:3888:" + role));
         }
         ZabConfig.Timing timing = new ZabConfig.Timing(
                 tickMs, dice.between(8, 12), dice.between(4, 8), 5, dice.between(tickMs / 8, tickMs));

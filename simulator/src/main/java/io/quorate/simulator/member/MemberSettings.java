@@ -109,12 +109,7 @@ public record MemberSettings(
         int tickMs = dice.between(30, 120);
         ReplicaConfig alone = replica;
         ReplicaConfig config = new ReplicaConfig(
-                alone.serverId(),
-                tickMs,
-                2 * tickMs,
-                dice.between(8, 25) * tickMs,
-                alone.snapshots(),
-                alone.reaping());
+                alone.serverId(), tickMs, 2 * tickMs, dice.between(8, 25) * tickMs, alone.snapshots(), alone.reaping());
         return with(config, EnsembleSettings.draw(scenario, tickMs, dice));
     }
 

@@ -89,10 +89,7 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
     /** What the replica is given. */
     Replica.Together together(EnsembleJournal journal) {
         return new Replica.Together(
-                journal,
-                member.tampering().peers(peers),
-                member.tampering().zab(settings.of(member.id())),
-                standing);
+                journal, member.tampering().peers(peers), member.tampering().zab(settings.of(member.id())), standing);
     }
 
     /** From now on peers can reach it. */

@@ -107,9 +107,8 @@ public final class Network {
 
     /** One of the connections to such a port breaks, if there is one (N4). */
     public void severOne(Port port, Dice own) {
-        List<Wire> there = wires.values().stream()
-                .filter(wire -> wire.port() == port)
-                .toList();
+        List<Wire> there =
+                wires.values().stream().filter(wire -> wire.port() == port).toList();
         if (!there.isEmpty()) {
             there.get(own.below(there.size())).sever();
         }

@@ -34,6 +34,7 @@ final class PeerLink implements Party {
     private final ArrayDeque<Saying> sayings = new ArrayDeque<>();
     /** What was said while a snapshot was not there as a whole: it comes behind it. */
     private final ArrayDeque<Saying> held = new ArrayDeque<>();
+
     private @Nullable Plug plug;
     private boolean stands;
     private boolean over;

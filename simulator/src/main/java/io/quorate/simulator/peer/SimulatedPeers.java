@@ -71,7 +71,12 @@ public final class SimulatedPeers implements Peers {
         try {
             ElectionMessage message = words.decode(((PeerFrame.Word) parcel).content());
             host.world()
-                    .note(host.id(), Mark.HEARD, from.number(), ElectionWords.round(message), () -> ElectionWords.text(message));
+                    .note(
+                            host.id(),
+                            Mark.HEARD,
+                            from.number(),
+                            ElectionWords.round(message),
+                            () -> ElectionWords.text(message));
             host.post(new Input.ForZab(new Heard(sender, message)));
         } catch (MalformedException malformed) {
             throw new IllegalStateException("a member said on the election port what cannot be read", malformed);
@@ -141,8 +146,7 @@ public final class SimulatedPeers implements Peers {
         host.effect();
         PeerLink opened = new PeerLink(this, link, (int) to.value(), dice);
         links.put(link, opened);
-        opened.plugIn(network.dial(
-                Endpoint.member(host.id()), Endpoint.member((int) to.value()), Port.QUORUM, opened));
+        opened.plugIn(network.dial(Endpoint.member(host.id()), Endpoint.member((int) to.value()), Port.QUORUM, opened));
         host.in(Task.PEERS, dialPatience, opened::giveUpDialling);
     }
 
@@ -174,8 +178,12 @@ public final class SimulatedPeers implements Peers {
         PeerLink over = find(link);
         if (over != null && over.isOpen()) {
             host.world()
-                    .note(host.id(), Mark.SAY, over.peer(), over.number(), () -> "history " + PeerWords.zxid(after)
-                            + ".." + PeerWords.zxid(through));
+                    .note(
+                            host.id(),
+                            Mark.SAY,
+                            over.peer(),
+                            over.number(),
+                            () -> "history " + PeerWords.zxid(after) + ".." + PeerWords.zxid(through));
             host.witness().tellsHistory(host.id(), over.peer(), over.number(), after, through);
             over.tellHistory(after, through);
         }
@@ -235,7 +243,12 @@ public final class SimulatedPeers implements Peers {
         toTell.forEach((to, message) -> {
             host.effect();
             host.world()
-                    .note(host.id(), Mark.VOTE, to.value(), ElectionWords.round(message), () -> ElectionWords.text(message));
+                    .note(
+                            host.id(),
+                            Mark.VOTE,
+                            to.value(),
+                            ElectionWords.round(message),
+                            () -> ElectionWords.text(message));
             network.toss(
                     Endpoint.member(host.id()),
                     Endpoint.member((int) to.value()),

@@ -50,7 +50,8 @@ public record Scenario(
 
     /** All of a seed, with one member. */
     public static Scenario of(long seed) {
-        return new Scenario(seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), false, null);
+        return new Scenario(
+                seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), false, null);
     }
 
     /** All of a seed, with an ensemble of that size. */
@@ -88,7 +89,8 @@ public record Scenario(
 
     /** A short run without faults but one. */
     public static Scenario shortOf(long seed, @Nullable CrashPoint crash) {
-        return new Scenario(seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), true, crash);
+        return new Scenario(
+                seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), true, crash);
     }
 
     /** Without this client. */

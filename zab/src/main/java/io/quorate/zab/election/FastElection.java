@@ -202,7 +202,8 @@ public final class FastElection implements Election {
         if (!ensemble.quorum().isReachedBy(agrees)) {
             return;
         }
-        if (timing.finalizeWaitMs() == 0 || ensemble.voters().stream().allMatch(id -> agrees.test(id) || id.equals(gone))) {
+        if (timing.finalizeWaitMs() == 0
+                || ensemble.voters().stream().allMatch(id -> agrees.test(id) || id.equals(gone))) {
             decide(vote);
         } else if (!isFinal()) {
             finalAtMs = turn.nowMs() + timing.finalizeWaitMs();

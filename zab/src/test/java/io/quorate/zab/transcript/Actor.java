@@ -81,8 +81,7 @@ final class Actor {
         }
         long last = durable.isEmpty() ? 0 : durable.getLast().zxid();
         zab = Optional.of(new Zab(
-                stage.config(id),
-                new Recovered(acceptedEpoch, currentEpoch, last, extents, compactedTo, true)));
+                stage.config(id), new Recovered(acceptedEpoch, currentEpoch, last, extents, compactedTo, true)));
         take(new Input.Start());
     }
 
@@ -230,7 +229,8 @@ final class Actor {
     private void sendSnapshot(Link link, long zxid) {
         End end = links.get(link);
         if (end != null) {
-            end.actor().aside = written.stream().filter(each -> each.zxid() <= zxid).toList();
+            end.actor().aside =
+                    written.stream().filter(each -> each.zxid() <= zxid).toList();
             send(link, new ZabMessage.Snap(zxid));
         }
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the files under {@code transcripts} say is what the members do. A line that begins with {@code #} says what it is
- * about, an indented one is the trace, every other one is a command, whose trace is of no interest after a dash. {@code -Dzab.transcripts=rewrite} writes the traces
- * anew, to be read before they are committed.
+ * about, an indented one is the trace, every other one is a command, whose trace is of no interest after a dash. {@code
+ * -Dzab.transcripts=rewrite} writes the traces anew, to be read before they are committed.
  */
 final class TranscriptTest {
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "transcripts");
@@ -60,8 +60,10 @@ final class TranscriptTest {
 
     @Test
     void everyTranscriptSaysFirstWhatItShows() throws IOException {
-        assertThat(transcripts()).hasSizeGreaterThanOrEqualTo(6).allSatisfy(transcript -> assertThat(
-                        Files.readAllLines(transcript, StandardCharsets.UTF_8).getFirst())
-                .startsWith("# "));
+        assertThat(transcripts())
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy(transcript -> assertThat(Files.readAllLines(transcript, StandardCharsets.UTF_8)
+                                .getFirst())
+                        .startsWith("# "));
     }
 }

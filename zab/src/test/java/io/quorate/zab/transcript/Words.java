@@ -44,9 +44,10 @@ final class Words {
             case Effect.FromLeader(var message) -> "hears from its leader: " + of(message);
             case Effect.BarrierPassed(long token) -> "lets sync " + token + " pass";
             case Effect.RoleChanged(Role role) -> "is " + of(role);
-            case Effect.Told(Fact fact) -> fact instanceof Fact.Synchronizing(var learner, String plan)
-                    ? "brings " + learner + " up to date: " + plan
-                    : "";
+            case Effect.Told(Fact fact) ->
+                fact instanceof Fact.Synchronizing(var learner, String plan)
+                        ? "brings " + learner + " up to date: " + plan
+                        : "";
         };
     }
 
@@ -59,8 +60,8 @@ final class Words {
     }
 
     private static String of(Vote vote) {
-        return "for " + vote.leader() + " with " + Zxid.text(vote.zxid()) + " of epoch " + vote.peerEpoch() + " in round "
-                + vote.round();
+        return "for " + vote.leader() + " with " + Zxid.text(vote.zxid()) + " of epoch " + vote.peerEpoch()
+                + " in round " + vote.round();
     }
 
     private static String of(ZabMessage message) {

@@ -24,7 +24,8 @@ final class Epochs implements Watcher {
                         Promise.Z8,
                         () -> "member " + member + " changes its current epoch from " + shadow.currentEpoch() + " to "
                                 + epoch + ", its accepted one is " + shadow.acceptedEpoch());
-            case Sight.Booted booted when booted.trusted() ->
+            case Sight.Booted booted
+            when booted.trusted() ->
                 ghost.require(
                         booted.acceptedEpoch() >= shadow.acceptedEpoch()
                                 && booted.currentEpoch() >= shadow.currentEpoch()

@@ -273,7 +273,8 @@ public final class Ghost implements Witness {
         Sight change = intended.remove(booted.member());
         long end = switch (change) {
             case Sight.Cut(int _, long zxid) -> zxid;
-            case Sight.Replaced(int _, List<Settled> state) -> state.isEmpty() ? 0 : state.getLast().zxid();
+            case Sight.Replaced(int _, List<Settled> state) ->
+                state.isEmpty() ? 0 : state.getLast().zxid();
             case null, default -> -1;
         };
         if (change != null && end == booted.lastZxid()) {

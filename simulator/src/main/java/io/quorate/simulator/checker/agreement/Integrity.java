@@ -25,8 +25,7 @@ final class Integrity implements Watcher {
                 ghost.require(
                         txn.zxid() > before,
                         Promise.Z1,
-                        () -> "member " + member + " applies " + Zxid.text(txn.zxid()) + " after "
-                                + Zxid.text(before));
+                        () -> "member " + member + " applies " + Zxid.text(txn.zxid()) + " after " + Zxid.text(before));
             }
             default -> {
                 // Neither logged nor applied.

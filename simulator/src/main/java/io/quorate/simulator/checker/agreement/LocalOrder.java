@@ -13,8 +13,7 @@ final class LocalOrder implements Watcher {
             ghost.require(
                     Zxid.follows(before, zxid),
                     Promise.Z4,
-                    () -> "member " + applied.member() + " applies " + Zxid.text(zxid) + " after "
-                            + Zxid.text(before));
+                    () -> "member " + applied.member() + " applies " + Zxid.text(zxid) + " after " + Zxid.text(before));
         }
     }
 }

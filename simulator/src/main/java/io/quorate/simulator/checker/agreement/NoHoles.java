@@ -42,8 +42,10 @@ final class NoHoles implements Watcher {
         switch (message) {
             case ZabMessage.Trunc(long zxid) -> told.put(connection, zxid);
             case ZabMessage.Snap(long zxid) -> told.put(connection, zxid);
-            case ZabMessage.Propose propose -> tells(member, connection, propose.proposal().zxid(), ghost);
-            case ZabMessage.Inform inform -> tells(member, connection, inform.proposal().zxid(), ghost);
+            case ZabMessage.Propose propose ->
+                tells(member, connection, propose.proposal().zxid(), ghost);
+            case ZabMessage.Inform inform ->
+                tells(member, connection, inform.proposal().zxid(), ghost);
             default -> {
                 // Tells no txn.
             }

@@ -17,7 +17,8 @@ final class NothingUndone implements Watcher {
         switch (sight) {
             case Sight.Cut(int _, long zxid) -> shortened(shadow, shadow.log().countThrough(zxid), ghost);
             case Sight.Replaced(int _, List<Settled> history) -> shortened(shadow, common(shadow, history), ghost);
-            case Sight.Booted booted when booted.trusted() -> {
+            case Sight.Booted booted
+            when booted.trusted() -> {
                 ghost.require(
                         booted.lastZxid() >= shadow.durableZxid(),
                         Promise.Z12,

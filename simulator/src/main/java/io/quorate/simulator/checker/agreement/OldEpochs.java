@@ -13,8 +13,7 @@ final class OldEpochs implements Watcher {
         boolean takesPart = !(shadow.role() instanceof Role.Looking) && !(shadow.role() instanceof Role.Retired);
         if (sight instanceof Sight.Appended appended) {
             long zxid = appended.txn().zxid();
-            boolean own = !(shadow.role() instanceof Role.Leading)
-                    || Zxid.epoch(zxid) == shadow.establishedEpoch();
+            boolean own = !(shadow.role() instanceof Role.Leading) || Zxid.epoch(zxid) == shadow.establishedEpoch();
             ghost.require(
                     takesPart && own,
                     Promise.Z16,

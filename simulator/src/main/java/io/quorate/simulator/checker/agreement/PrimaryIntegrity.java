@@ -18,8 +18,8 @@ final class PrimaryIntegrity implements Watcher {
             ghost.require(
                     txns.size() >= decided && ghost.agrees(txns, 0, decided),
                     Promise.Z6,
-                    () -> "member " + sight.member() + " begins epoch " + ghost.lastEpoch() + " with "
-                            + txns.size() + " txns, but " + decided + " were decided, or others");
+                    () -> "member " + sight.member() + " begins epoch " + ghost.lastEpoch() + " with " + txns.size()
+                            + " txns, but " + decided + " were decided, or others");
         }
     }
 }

@@ -113,8 +113,7 @@ public final class Shadow {
     /** Whether chance has destroyed it here. */
     boolean wasRobbedOf(Settled txn) {
         return !lost.isEmpty()
-                && lost.stream()
-                        .anyMatch(each -> each.zxid() == txn.zxid() && each.recordHash() == txn.recordHash());
+                && lost.stream().anyMatch(each -> each.zxid() == txn.zxid() && each.recordHash() == txn.recordHash());
     }
 
     /** Learns what is seen. */
@@ -163,12 +162,7 @@ public final class Shadow {
             case Sight.Became(int _, Role next) -> become(next);
             case Sight.Established(int _, long epoch) -> establishedEpoch = epoch;
             case Sight.Applied(int _, Settled txn) -> appliedZxid = txn.zxid();
-            case Sight.Decided _,
-                    Sight.State _,
-                    Sight.Said _,
-                    Sight.SaidHistory _,
-                    Sight.Heard _,
-                    Sight.Voted _ -> {}
+            case Sight.Decided _, Sight.State _, Sight.Said _, Sight.SaidHistory _, Sight.Heard _, Sight.Voted _ -> {}
         }
         agreed = Math.min(agreed, log.txns().size());
     }
