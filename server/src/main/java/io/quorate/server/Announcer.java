@@ -104,8 +104,8 @@ final class Announcer implements Consumer<Told>, StorageListener {
                         hex(from));
             case Fact.HistoryDistrusted(long zxid, String reason) ->
                 LOG.warn(
-                        "The history up to zxid {} cannot be brought in line with the leader's and will be replaced by a"
-                                + " snapshot: {}",
+                        "The history up to zxid {} cannot be brought in line with the leader's and will be replaced by"
+                                + " a snapshot: {}",
                         hex(zxid),
                         reason);
         }

@@ -11,8 +11,8 @@ final class MyId {
     private MyId() {}
 
     /**
-     * The number in {@code <dataDir>/myid}, or null if there is no such file. A standalone server has no use for it, but
-     * ZooKeeper does not start with one that is none.
+     * The number in {@code <dataDir>/myid}, or null if there is no such file. A standalone server has no use for it,
+     * but ZooKeeper does not start with one that is none.
      */
     static @Nullable Long in(Path dataDir, Values values) {
         Path file = dataDir.resolve("myid");

@@ -26,8 +26,8 @@ record Wish(
     static final String USAGE = """
         quorate ensemble [--members N] [--observers N] [--dir DIRECTORY] [--base-port PORT]
 
-        Starts an ensemble on this machine, each member a process of its own, and stops all of them on Ctrl-C. Started again
-        in the same directory it goes on with the same data.
+        Starts an ensemble on this machine, each member a process of its own, and stops all of them on Ctrl-C.
+        Started again in the same directory it goes on with the same data.
 
           --members N      members that vote; 3 unless the directory says otherwise
           --observers N    members that only learn; 0 unless the directory says otherwise

@@ -116,7 +116,7 @@ class EnsembleConfigTest {
         server.1=:1:2                 | does not have the form server_config
         server.1=a:1:70000            | Address unresolved: a:1:70000
         server.1=a:1:2;x              | Address unresolved: x
-        server.1=a:5:5                | Client and election port must be different! Please update the configuration file on server.1
+        server.1=a:5:5                | must be different! Please update the configuration file on server.1
         server.1=a:1:2:king           | Unrecognised peertype: king
         server.one=a:1:2              | server.one does not end in a number
         electionAlg=1                 | Invalid electionAlg value. Only 3 is supported.

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What rests on a disk goes bad while the member is down. Starts are tried on copies: first a sound one, after which
  * all that it shows is known to be durable, then copies of that with one file damaged each, so that the run itself goes
  * on unharmed and many damages can be tried. One damage can also be left for good, where the budget allows it: not in
- * the newest log, for what is above the durable mark there cannot be told from a torn tail after a power cut, nor in the
- * epoch files, whose format has nothing by which damage could be seen.
+ * the newest log, for what is above the durable mark there cannot be told from a torn tail after a power cut, nor in
+ * the epoch files, whose format has nothing by which damage could be seen.
  */
 final class Rot {
 

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * The members of one transcript, and what is between them: everything that is sent arrives, in order and at once, unless
- * two members are cut off from each other; time stands still unless a command lets it pass.
+ * The members of one transcript, and what is between them: everything that is sent arrives, in order and at once,
+ * unless two members are cut off from each other; time stands still unless a command lets it pass.
  */
 final class Stage {
     private static final int STEP_MS = 10;

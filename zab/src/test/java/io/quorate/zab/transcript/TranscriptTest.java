@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the files under {@code transcripts} say is what the members do. A line that begins with {@code #} says what it is
- * about, an indented one is the trace, every other one is a command, whose trace is of no interest after a dash. {@code
- * -Dzab.transcripts=rewrite} writes the traces anew, to be read before they are committed.
+ * What the files under {@code transcripts} say is what the members do. A line that begins with {@code #} says what it
+ * is about, an indented one is the trace, every other one is a command, whose trace is of no interest after a dash.
+ * {@code -Dzab.transcripts=rewrite} writes the traces anew, to be read before they are committed.
  */
 final class TranscriptTest {
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "transcripts");
