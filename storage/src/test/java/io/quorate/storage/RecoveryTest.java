@@ -162,6 +162,18 @@ class RecoveryTest {
         assertThat(site.liveUpTo(12).replay(1)).isEqualTo(zxids(1, 12));
     }
 
+    /** A later epoch begins another file; then one whose header was never durable would be in the middle. */
+    @Test
+    void aNewestLogThatHoldsNothingButAHeaderIsRemoved() throws Exception {
+        byte[] torn = LogImage.of(10, 10).padded(100);
+        Arrays.fill(torn, 60, torn.length, (byte) 0);
+        for (byte[] headerOnly : List.of(LogImage.empty().padded(100), torn)) {
+            Site site = Site.empty().put("log.1", LogImage.of(1, 9).bytes()).put("log.a", headerOnly);
+            assertThat(site.replay(1)).isEqualTo(zxids(1, 9));
+            assertThat(site.names()).containsExactly("log.1");
+        }
+    }
+
     @Test
     void anEmptyLogInTheMiddleIsRefused() throws Exception {
         Site site = Site.empty()

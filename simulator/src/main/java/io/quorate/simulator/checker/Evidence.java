@@ -365,10 +365,13 @@ final class Evidence {
                         + expected.error());
     }
 
-    /** Whether somebody had taken up the session through a later connection by then. */
+    /**
+     * Whether somebody had asked for the session through another connection by then, mostly a later one. But an earlier
+     * one may have waited to be let in while a leader was sought.
+     */
     private boolean isLeftBehind(Op op, long at) {
         for (Entry.Knocked knocked : knocks.getOrDefault(op.session(), List.of())) {
-            if (knocked.connection() > op.asked.connection() && knocked.at() <= at) {
+            if (knocked.connection() != op.asked.connection() && knocked.at() <= at) {
                 return true;
             }
         }

@@ -1,9 +1,14 @@
 package io.quorate.simulator.checker;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** C4: a read asked after one's own write was asked on the same connection, or answered on any, shows it. */
+/**
+ * C4: a read asked after one's own write was asked on the same connection, or answered on any, shows it. An answer on a
+ * connection that the client has turned its back on is heard by nobody.
+ */
 final class ReadYourWrites implements Checker {
     @Override
     public void check(Evidence evidence, Findings findings) {
@@ -37,7 +42,11 @@ final class ReadYourWrites implements Checker {
                 answers.put(op.answeredAs, op);
             }
         }
+        Set<Integer> left = new HashSet<>();
         for (int i = 0; i < evidence.history().entries().size(); i++) {
+            if (evidence.history().entries().get(i) instanceof Entry.Gone gone) {
+                left.add(gone.connection());
+            }
             Op asking = questions.get(i);
             Op answer = answers.get(i);
             if (asking != null) {
@@ -51,7 +60,7 @@ final class ReadYourWrites implements Checker {
                         () -> answer
                                 + " was answered at zxid " + zxid + ", but the session had an answer at "
                                 + floors.get(answer) + " when it asked");
-                if (answer.isOrdered()) {
+                if (answer.isOrdered() && !left.contains(answer.asked.connection())) {
                     acknowledged.merge(answer.session(), zxid, Math::max);
                 }
             }

@@ -110,14 +110,19 @@ final class LogReplay {
         try (LogFileReader reader = open(file)) {
             return switch (reader.header()) {
                 case HUSK -> true;
-                case LOG -> false;
+                // Its header may be all there is, and not durable: once a later epoch has begun another file this one
+                // would be in the middle, and must have one.
+                case LOG ->
+                    mark.durableIn(file) <= LogFormat.HEADER_BYTES && holdsNothing(reader, file);
                 // A header is durable before the first record is written. Where it was not, the sector shows whatever
-                // an
-                // older file had left there.
-                case FOREIGN ->
-                    !reader.next() && !TailJudge.isFollowed(reader, file.zxid() - 1, config.maxRecordBytes());
+                // an older file had left there.
+                case FOREIGN -> holdsNothing(reader, file);
             };
         }
+    }
+
+    private boolean holdsNothing(LogFileReader reader, FileName file) {
+        return !reader.next() && !TailJudge.isFollowed(reader, file.zxid() - 1, config.maxRecordBytes());
     }
 
     private void read(FileName file, @Nullable FileName next) {
