@@ -3,8 +3,12 @@ package io.quorate.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.simulator.checker.Findings.Violation;
+import io.quorate.simulator.checker.Promise;
+import io.quorate.simulator.member.Tampering;
 import io.quorate.simulator.plan.Scenario;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,16 +19,27 @@ final class MutantsTest {
     @ParameterizedTest
     @EnumSource(Mutant.class)
     void aMistakeIsNoticed(Mutant mutant) {
-        for (int seeds = 1; seeds <= mutant.mostSeeds(); seeds++) {
-            Verdict verdict = Simulation.run(Scenario.of(FROM + seeds), mutant.tampering(), null);
+        isNoticed(mutant, mutant.tampering(), mutant.broken(), mutant.mostSeeds(), Scenario::of);
+    }
+
+    @ParameterizedTest
+    @EnumSource(EnsembleMutant.class)
+    void aMistakeOfAnEnsembleIsNoticed(EnsembleMutant mutant) {
+        isNoticed(mutant, mutant.tampering(), mutant.broken(), mutant.mostSeeds(), Scenario::ensemble);
+    }
+
+    private static void isNoticed(
+            Enum<?> mutant, Tampering tampering, List<Promise> broken, int mostSeeds, LongFunction<Scenario> scenarios) {
+        for (int seeds = 1; seeds <= mostSeeds; seeds++) {
+            Verdict verdict = Simulation.run(scenarios.apply(FROM + seeds), tampering, null);
             for (Violation violation : verdict.findings().violations()) {
-                if (mutant.broken().contains(violation.promise())) {
+                if (broken.contains(violation.promise())) {
                     System.out.printf(
                             Locale.ROOT, "%-45s noticed after %d seeds: %s%n", mutant, seeds, violation.promise());
                     return;
                 }
             }
         }
-        assertThat(mutant).as("noticed within %d seeds", mutant.mostSeeds()).isNull();
+        assertThat(mutant).as("noticed within %d seeds", mostSeeds).isNull();
     }
 }

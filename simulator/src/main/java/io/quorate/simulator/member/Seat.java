@@ -63,7 +63,8 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
             throw new IllegalArgumentException("a member of an ensemble was started as a lone one");
         }
         standing = member.tampering().standing(recovered);
-        restoration = new Restoration(found.recovery(), files, why -> note(0, why));
+        restoration = new Restoration(
+                found.recovery(), member.tampering().archive(files), why -> note(0, why));
         log = new LogThread(member, storage, this, dice, standing.lastZxid());
         log.obey(this);
         peers = new SimulatedPeers(
@@ -89,7 +90,10 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
     /** What the replica is given. */
     Replica.Together together(EnsembleJournal journal) {
         return new Replica.Together(
-                journal, member.tampering().peers(peers), member.tampering().zab(settings.of(member.id())), standing);
+                journal,
+                member.tampering().peers(peers, this::post),
+                member.tampering().zab(settings.of(member.id())),
+                standing);
     }
 
     /** From now on peers can reach it. */

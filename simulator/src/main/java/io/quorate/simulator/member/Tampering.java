@@ -1,6 +1,7 @@
 package io.quorate.simulator.member;
 
 import io.quorate.replica.Input;
+import io.quorate.replica.port.Archive;
 import io.quorate.replica.port.ClientLink;
 import io.quorate.replica.port.EnsembleJournal;
 import io.quorate.replica.port.Inbox;
@@ -45,9 +46,18 @@ public interface Tampering {
         return journal;
     }
 
-    /** The door to the peers. */
-    default Peers peers(Peers peers) {
+    /**
+     * The door to the peers.
+     *
+     * @param inputs where something that nobody said can be put
+     */
+    default Peers peers(Peers peers, Consumer<Input> inputs) {
         return peers;
+    }
+
+    /** The other histories that a member's disk could hold. */
+    default Archive archive(Archive archive) {
+        return archive;
     }
 
     /** What a member is told of its ensemble. */
