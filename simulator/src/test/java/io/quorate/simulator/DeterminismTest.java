@@ -73,8 +73,7 @@ final class DeterminismTest {
     }
 
     private static List<String> arguments() {
-        return List.of(
-                "--runs", Integer.toString(SEEDS_ELSEWHERE), "--from", Long.toString(FROM), "--members", "any");
+        return List.of("--runs", Integer.toString(SEEDS_ELSEWHERE), "--from", Long.toString(FROM), "--members", "any");
     }
 
     private static String summaryFrom(String... flags) throws IOException, InterruptedException {

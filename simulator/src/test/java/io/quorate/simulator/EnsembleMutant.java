@@ -163,7 +163,8 @@ enum EnsembleMutant {
                 public void send(Link link, ZabMessage message) {
                     super.send(link, message);
                     if (message instanceof ZabMessage.Propose propose) {
-                        super.send(link, new ZabMessage.Commit(propose.proposal().zxid()));
+                        super.send(
+                                link, new ZabMessage.Commit(propose.proposal().zxid()));
                     }
                 }
             });

@@ -29,7 +29,11 @@ final class MutantsTest {
     }
 
     private static void isNoticed(
-            Enum<?> mutant, Tampering tampering, List<Promise> broken, int mostSeeds, LongFunction<Scenario> scenarios) {
+            Enum<?> mutant,
+            Tampering tampering,
+            List<Promise> broken,
+            int mostSeeds,
+            LongFunction<Scenario> scenarios) {
         for (int seeds = 1; seeds <= mostSeeds; seeds++) {
             Verdict verdict = Simulation.run(scenarios.apply(FROM + seeds), tampering, null);
             for (Violation violation : verdict.findings().violations()) {

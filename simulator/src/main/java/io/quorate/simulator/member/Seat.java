@@ -63,8 +63,7 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
             throw new IllegalArgumentException("a member of an ensemble was started as a lone one");
         }
         standing = member.tampering().standing(recovered);
-        restoration = new Restoration(
-                found.recovery(), member.tampering().archive(files), why -> note(0, why));
+        restoration = new Restoration(found.recovery(), member.tampering().archive(files), why -> note(0, why));
         log = new LogThread(member, storage, this, dice, standing.lastZxid());
         log.obey(this);
         peers = new SimulatedPeers(

@@ -12,12 +12,18 @@ import io.quorate.zab.ZabMessage.AckEpoch;
 import io.quorate.zab.ZabMessage.LeaderInfo;
 import io.quorate.zab.Zxid;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Z11: whatever a member says that it has is on its disk before. */
 final class DurablePromises implements Watcher {
     /** The epoch that was asked for over a connection. */
     private final Map<Integer, Long> asked = new HashMap<>();
+    /** What members have said of others. */
+    private final Set<Claim> repeated = new HashSet<>();
+
+    private record Claim(long leader, long zxid, long epoch) {}
 
     @Override
     public void see(Sight sight, Ghost ghost) {
@@ -25,10 +31,10 @@ final class DurablePromises implements Watcher {
             case Sight.Heard(int _, int _, int connection, LeaderInfo(long epoch)) -> asked.put(connection, epoch);
             case Sight.Said(int member, int _, int connection, ZabMessage message) ->
                 said(ghost.shadow(member), connection, message, ghost);
-            case Sight.Voted(int member, int _, Notification(State state, Vote vote, int _, String _))
-            when state == State.LOOKING -> voted(ghost.shadow(member), vote, ghost);
-            case Sight.Voted(int member, int _, VoteReply(int _, Vote vote))
-            when ghost.shadow(member).role() instanceof Role.Looking -> voted(ghost.shadow(member), vote, ghost);
+            case Sight.Voted(int member, int _, Notification(State state, Vote vote, int _, String _)) ->
+                voted(ghost.shadow(member), vote, state == State.LOOKING, ghost);
+            case Sight.Voted(int member, int _, VoteReply(int _, Vote vote)) ->
+                voted(ghost.shadow(member), vote, ghost.shadow(member).role() instanceof Role.Looking, ghost);
             default -> {
                 // Promises nothing.
             }
@@ -59,9 +65,15 @@ final class DurablePromises implements Watcher {
         }
     }
 
-    /** A vote for itself tells what it has; one for somebody else tells what that one said. */
-    private static void voted(Shadow shadow, Vote vote, Ghost ghost) {
-        if (vote.leader().value() == shadow.member()) {
+    /**
+     * A vote for itself tells what it has; one for somebody else tells what that one said. What others have repeated may
+     * come back to a member whose history was cut meanwhile: then its vote is theirs, and discovery refuses it.
+     */
+    private void voted(Shadow shadow, Vote vote, boolean looks, Ghost ghost) {
+        Claim claim = new Claim(vote.leader().value(), vote.zxid(), vote.peerEpoch());
+        if (vote.leader().value() != shadow.member()) {
+            repeated.add(claim);
+        } else if (looks && !repeated.contains(claim)) {
             claims(shadow, vote.zxid(), ghost);
             ghost.require(
                     vote.peerEpoch() == shadow.currentEpoch(),
