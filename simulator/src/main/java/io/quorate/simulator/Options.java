@@ -25,7 +25,7 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
     static final String USAGE = """
             usage: quorate simulate --seed N [--shrink] [what is left of it]   one run, event by event
                    quorate simulate --runs N [--from N]                        many seeds, only what is wrong
-              --members N              an ensemble of so many voters, 1 to 7; with --runs also "any": of the size the seed says
+              --members N              an ensemble of so many voters, 1 to 7, or "any": of the size that the seed says
               --observers N            and so many observers
               --without KIND,...       kinds of faults that stay away, such as power-cuts or pauses
               --without-clients N,...  clients that stay away

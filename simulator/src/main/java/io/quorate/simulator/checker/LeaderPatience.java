@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * C13 among several members: nobody is expired before the leader has not heard of the session for its timeout: by
- * itself, from whichever learner, or by becoming the leader.
+ * itself,
+ * from whichever learner, or by becoming the leader.
  */
 final class LeaderPatience implements Checker {
     private record Place(int member, long session) {}

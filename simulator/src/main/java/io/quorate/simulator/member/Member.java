@@ -3,7 +3,6 @@ package io.quorate.simulator.member;
 import io.quorate.replica.Input;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaView;
-import io.quorate.replica.Told;
 import io.quorate.replica.driver.RecoveryException;
 import io.quorate.replica.driver.ReplicaDriver;
 import io.quorate.replica.port.EnsembleJournal;
@@ -34,8 +33,6 @@ import io.quorate.storage.disk.sim.SimulatedDisk;
 import io.quorate.storage.disk.sim.Survival;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
-import io.quorate.zab.Fact;
-import io.quorate.zab.Role;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +61,7 @@ public final class Member {
     private final SimulatedTime clock;
     private final Time time;
     private final Effects effects = new Effects();
+    private final Facts facts = new Facts(this);
     private final TreeMap<Integer, Connection> connections = new TreeMap<>();
     private final List<Connection> speaking = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
@@ -180,6 +178,12 @@ public final class Member {
     /** Its wall clock. */
     public SimulatedTime clock() {
         return clock;
+    }
+
+    /** Its place in the ensemble while it runs; null for a lone member. */
+    @Nullable
+    Seat seat() {
+        return seat;
     }
 
     Time time() {
@@ -466,7 +470,7 @@ public final class Member {
 
     private void recover() {
         try {
-            serve(coldStart().on(tampering.disk(disk), new Listener(), this::told, !hasServed));
+            serve(coldStart().on(tampering.disk(disk), new Listener(), facts::told, !hasServed));
         } catch (StorageException | RecoveryException refusal) {
             String why = String.valueOf(refusal.getMessage());
             if (diskIsFaulty) {
@@ -522,7 +526,7 @@ public final class Member {
                     tree,
                     settings.limits(),
                     rules,
-                    new Replica.Ports(tampering.journal(writing, this::post), snapshotThread, this::told),
+                    new Replica.Ports(tampering.journal(writing, this::post), snapshotThread, facts::told),
                     new SessionIds(settings.replica().serverId(), time.wallMs()),
                     found.recovered().txns());
         } else {
@@ -536,7 +540,7 @@ public final class Member {
                     tree,
                     settings.limits(),
                     rules,
-                    new Replica.Ports(journal, snapshotThread, this::told),
+                    new Replica.Ports(journal, snapshotThread, facts::told),
                     new SessionIds(settings.replica().serverId(), time.wallMs()),
                     found.recovered().txns(),
                     taken.together(journal));
@@ -569,37 +573,6 @@ public final class Member {
     private void tick() {
         post(new Input.Tick());
         in(settings.replica().tickMs() * World.MS / 4, this::tick);
-    }
-
-    private void told(Told fact) {
-        world.note(id, Mark.TOLD, 0, 0, fact::toString);
-        switch (fact) {
-            case Told.SessionExpired(long session, int timeoutMs) ->
-                history.add(new Entry.Expired(world.now(), id, session, timeoutMs));
-            case Told.DigestMismatch _, Told.SnapshotBeyondLog _, Told.ZnodesWithoutAcl _ ->
-                history.add(new Entry.Alarmed(world.now(), Promise.Z18, fact.toString()));
-            case Told.OrphansRemoved _ -> history.add(new Entry.Alarmed(world.now(), Promise.C12, fact.toString()));
-            case Told.Agreement(Fact said) -> {
-                if (seat != null) {
-                    seat.told(said);
-                }
-            }
-            case Told.RoleChanged(Role role) -> {
-                if (seat != null) {
-                    seat.became(role);
-                }
-            }
-            case Told.ClientAhead _ ->
-                history.add(new Entry.Passed(world.now(), id, Reached.CLIENT_TURNED_AWAY_FOR_IT_KNOWS_MORE));
-            case Told.QuotaExceeded _,
-                    Told.WrongPassword _,
-                    Told.SnapshotBegun _,
-                    Told.SnapshotTaken _,
-                    Told.SnapshotFailed _,
-                    Told.Reaping _,
-                    Told.SnapshotUnreadable _,
-                    Told.Recovered _ -> {}
-        }
     }
 
     /** Puts what storage says into the trace. */

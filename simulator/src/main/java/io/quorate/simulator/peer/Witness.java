@@ -3,9 +3,7 @@ package io.quorate.simulator.peer;
 import io.quorate.zab.ElectionMessage;
 import io.quorate.zab.ZabMessage;
 
-/**
- * Sees what members say to each other, at the moment at which they say or hear it. A connection is known by its number.
- */
+/** Sees what members say to each other when they say or hear it. A connection is known by its number. */
 public interface Witness {
     /** Nobody watches. */
     Witness NOBODY = new Witness() {};

@@ -66,8 +66,8 @@ final class DurablePromises implements Watcher {
     }
 
     /**
-     * A vote for itself tells what it has; one for somebody else tells what that one said. What others have repeated may
-     * come back to a member whose history was cut meanwhile: then its vote is theirs, and discovery refuses it.
+     * A vote for itself tells what it has; one for somebody else tells what that one said. What others have repeated
+     * may come back to a member whose history was cut meanwhile: then its vote is theirs, and discovery refuses it.
      */
     private void voted(Shadow shadow, Vote vote, boolean looks, Ghost ghost) {
         Claim claim = new Claim(vote.leader().value(), vote.zxid(), vote.peerEpoch());
