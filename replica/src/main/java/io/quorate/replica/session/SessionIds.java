@@ -34,8 +34,8 @@ public final class SessionIds {
      * Takes up where earlier processes on the same data left off, so that no id comes twice even if the clock has gone
      * back since. Ids that have ended leave no trace; but each took a txn, so two starts from the same base, of which
      * the later one counts on from its last zxid, cannot meet. To be called before the first id, after {@link #used};
-     * and by a member of an ensemble again whenever its history has become its leader's, for others may have decided what
-     * it had asked for and never logged.
+     * and by a member of an ensemble again whenever its history has become its leader's, for others may have decided
+     * what it had asked for and never logged.
      *
      * @param lastZxid the last txn there is
      */

@@ -112,8 +112,7 @@ final class LogReplay {
                 case HUSK -> true;
                 // Its header may be all there is, and not durable: once a later epoch has begun another file this one
                 // would be in the middle, and must have one.
-                case LOG ->
-                    mark.durableIn(file) <= LogFormat.HEADER_BYTES && holdsNothing(reader, file);
+                case LOG -> mark.durableIn(file) <= LogFormat.HEADER_BYTES && holdsNothing(reader, file);
                 // A header is durable before the first record is written. Where it was not, the sector shows whatever
                 // an older file had left there.
                 case FOREIGN -> holdsNothing(reader, file);
