@@ -138,8 +138,13 @@ enum EnsembleMutant {
             });
         }
     },
-    /** S64. */
-    A_LEADER_THAT_ANSWERS_ITS_OWN_PINGS(2_000, Promise.C6, Promise.C2, Promise.L1) {
+    /** S64. It takes a leader that is cut off and does not notice, and somebody who asks it. */
+    A_LEADER_THAT_ANSWERS_ITS_OWN_PINGS(200, Promise.C6, Promise.C2, Promise.L1) {
+        @Override
+        long from(long usually) {
+            return 3_000_000;
+        }
+
         @Override
         Tampering tampering() {
             return doors((peers, inputs) -> new BrokenEnsemble.PassingPeers(peers) {
@@ -239,6 +244,11 @@ enum EnsembleMutant {
     }
 
     abstract Tampering tampering();
+
+    /** The first of the seeds that are tried. */
+    long from(long usually) {
+        return usually;
+    }
 
     /** Within so many seeds it must be noticed. */
     int mostSeeds() {

@@ -19,13 +19,14 @@ final class MutantsTest {
     @ParameterizedTest
     @EnumSource(Mutant.class)
     void aMistakeIsNoticed(Mutant mutant) {
-        isNoticed(mutant, mutant.tampering(), mutant.broken(), mutant.mostSeeds(), Scenario::of);
+        isNoticed(mutant, mutant.tampering(), mutant.broken(), mutant.mostSeeds(), FROM, Scenario::of);
     }
 
     @ParameterizedTest
     @EnumSource(EnsembleMutant.class)
     void aMistakeOfAnEnsembleIsNoticed(EnsembleMutant mutant) {
-        isNoticed(mutant, mutant.tampering(), mutant.broken(), mutant.mostSeeds(), Scenario::ensemble);
+        isNoticed(
+                mutant, mutant.tampering(), mutant.broken(), mutant.mostSeeds(), mutant.from(FROM), Scenario::ensemble);
     }
 
     private static void isNoticed(
@@ -33,9 +34,10 @@ final class MutantsTest {
             Tampering tampering,
             List<Promise> broken,
             int mostSeeds,
+            long from,
             LongFunction<Scenario> scenarios) {
         for (int seeds = 1; seeds <= mostSeeds; seeds++) {
-            Verdict verdict = Simulation.run(scenarios.apply(FROM + seeds), tampering, null);
+            Verdict verdict = Simulation.run(scenarios.apply(from + seeds), tampering, null);
             for (Violation violation : verdict.findings().violations()) {
                 if (broken.contains(violation.promise())) {
                     System.out.printf(
