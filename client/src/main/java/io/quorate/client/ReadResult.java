@@ -1,0 +1,17 @@
+package io.quorate.client;
+
+import io.quorate.data.ErrorCode;
+import java.util.List;
+
+/** The result of one {@link ReadOp}, in its place. */
+public sealed interface ReadResult {
+
+    /** Data and Stat. */
+    record Data(NodeData node) implements ReadResult {}
+
+    /** Names of the children. */
+    record ChildNames(List<String> names) implements ReadResult {}
+
+    /** This part could not be read; the others are not touched by it. */
+    record Failed(ErrorCode code) implements ReadResult {}
+}

@@ -1,0 +1,20 @@
+package io.quorate.client;
+
+/**
+ * Who is told of changes. Called on the client's callback executor, one call at a time, in the order of the wire: an
+ * event comes before any reply that shows the state after it. What a listener throws is logged and otherwise ignored.
+ *
+ * <p>Two registrations of equal listeners on one path count as one, and one event reaches equal listeners once.
+ */
+@FunctionalInterface
+public interface WatchListener {
+
+    /** Something changed, or the watch was removed. */
+    void changed(WatchEvent event);
+
+    /**
+     * The session's connection changed while this watch was set. After {@link ConnectionEvent.Kind#isFinal} nothing more
+     * comes. Does nothing unless overridden.
+     */
+    default void connection(ConnectionEvent event) {}
+}

@@ -1,0 +1,13 @@
+package io.quorate.client;
+
+import io.quorate.client.net.NettyWorld;
+import io.quorate.client.port.World;
+
+/** Where the world of a client comes from. */
+final class Worlds {
+    private Worlds() {}
+
+    static World real(ClientOptions options) {
+        return new NettyWorld(options.callbacks(), options.limits().maxReplyBytes());
+    }
+}

@@ -1,0 +1,54 @@
+package io.quorate.client.session;
+
+import io.quorate.data.WatchedEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the session wants done, in this order. Bytes to send are not among them: they gather in {@link
+ * ClientSession#outbox()} and leave by the newest link after the step.
+ */
+public sealed interface Effect {
+
+    /** Open a link under this number; there is no other one. */
+    record Connect(HostPort server, int link) implements Effect {}
+
+    /** Send what is in the outbox, close this link and forget it. */
+    record Disconnect(int link) implements Effect {}
+
+    /** A call ended. */
+    record Answered(Call call, Outcome outcome) implements Effect {}
+
+    /** An identity was accepted, or not. */
+    record AuthAnswered(Auth auth, Outcome outcome) implements Effect {}
+
+    /** A change is told to these watchers, once each. The path is the server's. */
+    record Fired(WatchedEvent event, List<Object> watchers) implements Effect {}
+
+    /** These watchers were removed from a path. */
+    record Removed(String path, Removal kind, List<Object> watchers) implements Effect {}
+
+    /** Watches that stay are set again on a new link; what changed on this path in between was not reported. */
+    record Gap(String path, List<Object> watchers) implements Effect {}
+
+    /** The session moved to another phase. All watchers that are set hear of it. */
+    record Moved(
+            Phase phase, @Nullable String server, long sessionId, String reason, List<Object> watchers)
+            implements Effect {}
+
+    /** Ask a server, on a link of its own, whether it takes writes; {@link Input.Probed} answers if it can be asked. */
+    record Probe(HostPort server) implements Effect {}
+
+    /** Something for the history. */
+    record Told(String what) implements Effect {}
+
+    /** Nothing will ever come again. */
+    record Finished() implements Effect {}
+
+    /** Which table watchers were removed from, by the names that the Apache client gives the events. */
+    enum Removal {
+        DATA,
+        CHILDREN,
+        PERSISTENT
+    }
+}

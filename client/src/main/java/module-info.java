@@ -1,0 +1,16 @@
+/**
+ * The Java client of Quorate, which speaks to Apache ZooKeeper as well: an asynchronous face, a blocking one, and the
+ * pure session beneath both.
+ */
+module io.quorate.client {
+    requires transitive io.quorate.wire;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires static org.jspecify;
+
+    exports io.quorate.client;
+    exports io.quorate.client.port;
+    exports io.quorate.client.session;
+}
