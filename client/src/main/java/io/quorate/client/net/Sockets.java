@@ -62,8 +62,12 @@ final class Sockets {
         resolve(server, (address, problem) -> {
             if (address != null) {
                 Channel channel = open(address, new Probe(takesWrites)).channel();
-                Future<?> unused =
-                        loop.schedule((Runnable) channel::close, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+                Future<?> unused = loop.schedule(
+                        () -> {
+                            ChannelFuture unusedClose = channel.close();
+                        },
+                        PROBE_MILLIS,
+                        TimeUnit.MILLISECONDS);
             }
         });
     }
