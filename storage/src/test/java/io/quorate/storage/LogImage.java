@@ -36,6 +36,11 @@ public final class LogImage {
         return image;
     }
 
+    /** The same file, begun after that record, as our own headers say. */
+    public byte[] begunAfter(long zxid) {
+        return ByteBuffer.wrap(bytes()).putLong(8, zxid).array();
+    }
+
     /** Adds a record. */
     public LogImage record(byte[] payload) {
         offsets.add(bytes.size());

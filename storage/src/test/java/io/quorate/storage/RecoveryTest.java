@@ -396,6 +396,35 @@ class RecoveryTest {
     }
 
     @Test
+    void aLogLostAtTheBorderOfTwoEpochsIsMissedByTheOneBehindIt() throws Exception {
+        byte[] behind = LogImage.of(EPOCH + 1, EPOCH + 3).begunAfter(19);
+        Site site = Site.empty().put("log.1", LogImage.of(1, 9).bytes()).put("log.100000001", behind);
+        assertRefused(site, 1).hasMessageContainingAll("log.100000001", "begun after record 0x13", "end with 0x9");
+
+        site.put("log.a", LogImage.of(10, 19).begunAfter(9));
+        assertThat(site.replay(1)).hasSize(22).endsWith(EPOCH + 3);
+        assertRefused(Site.empty().put("log.100000001", behind), 10).hasMessageContaining("0x13");
+        assertThat(Site.empty().put("log.100000001", behind).replay(20)).hasSize(3);
+    }
+
+    @Test
+    void aLogWhoseEndHasRottenAtTheBorderOfTwoEpochsIsRefused() throws Exception {
+        LogImage rotten = LogImage.of(1, 9);
+        Site site = Site.empty()
+                .put("log.1", rotten.withZeros(rotten.offsetOf(8) + 60, rotten.bytes().length))
+                .put("log.100000001", LogImage.of(EPOCH + 1, EPOCH + 3).begunAfter(9));
+        assertRefused(site, 1).hasMessageContainingAll("log.100000001", "begun after record 0x9", "end with 0x8");
+    }
+
+    /** A leader's first snapshot has counter 0; whoever reads the log from the one before never sees such a zxid. */
+    @Test
+    void aLogBegunAfterTheSnapshotOfANewLeaderCanBeReadFromAnOlderSnapshot() throws Exception {
+        Site site = Site.empty().put("log.1", LogImage.of(1, 9).bytes());
+        site.liveFrom(EPOCH, EPOCH + 4);
+        assertThat(site.replay(1)).hasSize(13).endsWith(EPOCH + 4);
+    }
+
+    @Test
     void aCopyOfALogIsIgnoredWithAWarning() throws Exception {
         byte[] log = LogImage.of(1, 9).bytes();
         Site site = Site.empty().put("log.1", log).put("log.5", log);

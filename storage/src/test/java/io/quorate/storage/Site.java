@@ -82,15 +82,27 @@ public final class Site {
     /** A whole life: reads from 1, appends records of 100 bytes in one batch up to {@code lastZxid}, stops cleanly. */
     public Site liveUpTo(long lastZxid) {
         try (Storage storage = open()) {
-            long last = storage.replay(1, (_, _, _, _) -> {});
-            try (TxnLog log = storage.startLog(last)) {
-                for (long zxid = last + 1; zxid <= lastZxid; zxid++) {
-                    byte[] payload = Payloads.of(zxid);
-                    log.append(zxid, payload, 0, payload.length);
-                }
-                log.sync();
-            }
+            append(storage, storage.replay(1, (_, _, _, _) -> {}), lastZxid);
         }
         return this;
+    }
+
+    /** The same, after a snapshot has led to another zxid than the log's last. */
+    public Site liveFrom(long snapshotZxid, long lastZxid) {
+        try (Storage storage = open()) {
+            storage.replay(1, (_, _, _, _) -> {});
+            append(storage, snapshotZxid, lastZxid);
+        }
+        return this;
+    }
+
+    private static void append(Storage storage, long after, long lastZxid) {
+        try (TxnLog log = storage.startLog(after)) {
+            for (long zxid = after + 1; zxid <= lastZxid; zxid++) {
+                byte[] payload = Payloads.of(zxid);
+                log.append(zxid, payload, 0, payload.length);
+            }
+            log.sync();
+        }
     }
 }

@@ -39,9 +39,6 @@ final class Rehearsals implements Checker {
                     () -> "after " + rehearsed.damage() + " a start was refused without naming a file: " + refusal);
             return;
         }
-        if (expectations.amongPeers() && mayPassUnseen(rehearsed.damage())) {
-            return;
-        }
         findings.require(
                 rehearsed.zxid() >= shown || expectations.amongPeers(),
                 Promise.C7,
@@ -54,11 +51,6 @@ final class Rehearsals implements Checker {
                 rehearsed.at(),
                 () -> "after " + rehearsed.damage() + " a start silently gave something else: "
                         + rehearsed.difference());
-    }
-
-    /** Where an epoch ends nothing tells how far it went: the end of the log file before it can be gone unseen. */
-    private static boolean mayPassUnseen(String damage) {
-        return damage.contains("/log.");
     }
 
     private static boolean namesFile(String refusal) {

@@ -32,6 +32,7 @@ final class LogFileReader implements AutoCloseable {
     private int payloadLength;
     private long checksum;
     private Stop stop = Stop.NOT_YET;
+    private long predecessor = LogFormat.NO_PREDECESSOR;
 
     /** Why no further entry is read. */
     enum Stop {
@@ -125,9 +126,15 @@ final class LogFileReader implements AutoCloseable {
         }
         fill(0, LogFormat.HEADER_BYTES);
         if (LogFormat.intAt(buffer, 0) == LogFormat.MAGIC) {
+            predecessor = LogFormat.longAt(buffer, LogFormat.PREDECESSOR_OFFSET);
             return Header.LOG;
         }
         return ZeroScan.lastNonZero(path, file, 0, length) < 0 ? Header.HUSK : Header.FOREIGN;
+    }
+
+    /** What history had reached before this file, as its header says; to be asked after {@link #header()}. */
+    long predecessor() {
+        return predecessor;
     }
 
     /** Reads an entry and checks it; false when there is no further whole one. */

@@ -39,15 +39,21 @@ final class LogFileWriter implements AutoCloseable {
         this.preallocBytes = preallocBytes;
     }
 
-    /** Makes a file with a header; both it and its name are durable when this returns. */
-    static LogFileWriter create(Disk disk, Path directory, long zxid, LogConfig config) throws IOException {
+    /**
+     * Makes a file with a header; both it and its name are durable when this returns.
+     *
+     * @param zxid of the record that the file is made for
+     * @param lastZxid what history has reached before it
+     */
+    static LogFileWriter create(Disk disk, Path directory, long zxid, long lastZxid, LogConfig config)
+            throws IOException {
         Path path = directory.resolve(FileName.of(LogFormat.PREFIX, zxid));
         if (disk.exists(path)) {
             removeRecordless(disk, directory, path, config);
         }
         LogFileWriter writer = new LogFileWriter(path, disk.create(path), zxid, config.preallocBytes());
         ByteBuffer header = ByteBuffer.allocate(LogFormat.HEADER_BYTES);
-        header.putInt(LogFormat.MAGIC).putInt(LogFormat.VERSION).putLong(0);
+        header.putInt(LogFormat.MAGIC).putInt(LogFormat.VERSION).putLong(LogFormat.predecessor(lastZxid));
         writer.file.writeFully(header.flip(), 0);
         writer.file.sync();
         disk.syncDirectory(directory);

@@ -10,6 +10,13 @@ final class LogFormat {
     static final int MAGIC = 0x5A4B4C47;
     static final int VERSION = 2;
     static final int HEADER_BYTES = 16;
+    /**
+     * Where a header has the zxid that history had reached before the file (storage format 3.1: the database id, which
+     * ZooKeeper writes as 0 and never reads).
+     */
+    static final int PREDECESSOR_OFFSET = 8;
+    /** The header does not say what came before: ZooKeeper wrote it, or nothing came before. */
+    static final long NO_PREDECESSOR = 0;
     /** Checksum and length, before the payload. */
     static final int PREFIX_BYTES = 12;
     /** All of an entry but its payload. */
@@ -46,6 +53,14 @@ final class LogFormat {
     /** Whether a record is the one after another, of the same epoch. */
     static boolean isNextOfEpoch(long previous, long zxid) {
         return zxid == previous + 1 && zxid >>> COUNTER_BITS == previous >>> COUNTER_BITS;
+    }
+
+    /**
+     * What a header says of the history before the file. A zxid with counter 0 is no record's: only a snapshot that a
+     * new leader took bears it, and one who reads the log from an older snapshot would never come to it.
+     */
+    static long predecessor(long lastZxid) {
+        return (int) lastZxid == 0 ? NO_PREDECESSOR : lastZxid;
     }
 
     /** Whether a history may begin with that zxid: nothing can have been before it. */

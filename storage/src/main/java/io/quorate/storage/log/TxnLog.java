@@ -190,11 +190,11 @@ public final class TxnLog implements AutoCloseable {
         if (current != null) {
             current.close();
         }
-        current = LogFileWriter.create(disk, directory, zxid, config);
+        current = LogFileWriter.create(disk, directory, zxid, lastZxid, config);
         file = current;
         coverage.fileBegins();
         rollsNext = false;
-        precedingZxid = lastZxid;
+        precedingZxid = LogFormat.predecessor(lastZxid);
         firstChecksum = DurableMark.NO_RECORD;
         settleMark(current, false);
         return current;
