@@ -53,7 +53,8 @@ final class Replacing {
         }
         if (isCurrent(decided)) {
             listener.noted("the replacement of history that the last process had decided is completed");
-            carryOut(decided);
+            // Once more: the sync may have failed that was to make the decision durable.
+            replace(decided);
         } else {
             listener.warned(directories.snapshots().resolve(Replacement.NAME)
                     + " is left over from a replacement of history that was not completed, and another server has"

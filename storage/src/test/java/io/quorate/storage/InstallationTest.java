@@ -227,6 +227,25 @@ class InstallationTest {
         return crashed;
     }
 
+    /** After a failed sync the cache shows what the disk does not have (faults D6); the next process must not trust it. */
+    @Test
+    void whatTheNextProcessHasFoundAfterAFailedStepStaysSoAfterAPowerCut() throws Exception {
+        int replaced = 0;
+        for (int at = 1; at <= 12; at++) {
+            Site site = site();
+            Storage storage = started(site);
+            OtherHistory history = storage.received(received(storage, SECOND_EPOCH));
+            site.disk().faults().failAt(site.disk().faults().operations() + at, "Input/output error");
+            assertThatThrownBy(history::adopt).as("step %d", at).isInstanceOf(StorageException.class);
+            site.disk().killProcess();
+            List<Long> found = recovered(site);
+            site.disk().powerCut(Survival.NOTHING);
+            assertThat(recovered(site)).as("after a failure of step %d", at).isEqualTo(found);
+            replaced += found.equals(List.of(SECOND_EPOCH)) ? 1 : 0;
+        }
+        assertThat(replaced).isBetween(1, 11);
+    }
+
     @Test
     void aPlanThatCannotBeReadIsNotGuessed() throws Exception {
         Site site = site().put(Replacement.NAME, "zxid 4\npromised -1\nend 5\n".getBytes(StandardCharsets.US_ASCII));

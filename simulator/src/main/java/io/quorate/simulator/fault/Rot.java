@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the epoch files, whose format has nothing by which damage could be seen.
  */
 final class Rot {
+    private static final int LOG_HEADER_BYTES = 16;
 
     private final World world;
     private final Member member;
@@ -89,7 +90,7 @@ final class Rot {
         List<Path> files = new ArrayList<>(member.disk().files());
         files.removeIf(file -> name(file).endsWith("Epoch"));
         files.stream()
-                .filter(file -> name(file).startsWith("log."))
+                .filter(file -> name(file).startsWith("log.") && holdsSomething(file))
                 .max(Comparator.comparingLong(Rot::zxid))
                 .ifPresent(files::remove);
         if (files.isEmpty()) {
@@ -104,6 +105,17 @@ final class Rot {
             world.note(member.id(), Mark.FAULT, offset, 0, () -> damage);
             history.add(new Entry.Damaged(world.now(), member.id(), damage));
         }
+    }
+
+    /** A log that was begun and never got a record is not the newest one that matters. */
+    private boolean holdsSomething(Path log) {
+        byte[] bytes = member.disk().bytes(log);
+        for (int i = LOG_HEADER_BYTES; i < bytes.length; i++) {
+            if (bytes[i] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Leaves a file that is none of the member's. */

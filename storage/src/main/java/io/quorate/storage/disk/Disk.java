@@ -45,6 +45,18 @@ public interface Disk {
     /** Removes a file. */
     void delete(Path path) throws IOException;
 
+    /**
+     * Removes a file that may be gone already, in a way that the next sync of the directory is about. Where a process
+     * before us saw that sync fail, the name can be gone from the cache and still be on disk, and nobody knows any more
+     * (faults D6): a name that is made and removed again is one the disk is told about.
+     */
+    default void deleteForCertain(Path path) throws IOException {
+        if (!exists(path)) {
+            create(path).close();
+        }
+        delete(path);
+    }
+
     /** Makes the names in a directory durable. */
     void syncDirectory(Path directory) throws IOException;
 

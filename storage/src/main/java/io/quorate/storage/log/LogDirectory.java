@@ -7,6 +7,7 @@ import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.StorageListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -273,16 +274,14 @@ public final class LogDirectory {
         recovered = null;
         try {
             for (LogCut.Doomed file : cut.doomed().reversed()) {
-                if (disk.exists(path.resolve(file.name()))) {
-                    disk.delete(path.resolve(file.name()));
-                }
+                disk.deleteForCertain(path.resolve(file.name()));
             }
             disk.syncDirectory(path);
             for (LogCut.Shortened shortened : cut.shortened()) {
                 try (DiskFile file = disk.openForWriting(path.resolve(shortened.name()))) {
-                    if (file.length() > shortened.length()) {
-                        file.truncate(shortened.length());
-                    }
+                    // Also when it has that length: the sync may have failed that was to make it durable.
+                    file.writeFully(ByteBuffer.allocate(1), shortened.length());
+                    file.truncate(shortened.length());
                     file.sync();
                 }
             }

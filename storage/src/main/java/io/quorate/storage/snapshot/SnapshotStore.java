@@ -150,12 +150,16 @@ public final class SnapshotStore {
         return new SnapshotFile(disk, directory.resolve(incoming.name()), incoming.zxid(), compression, maxBytes);
     }
 
-    /** Gives one that was kept aside the name it has among the others, unless it has got it already. */
+    /**
+     * Gives one that was kept aside the name it has among the others. If it seems to have got it already, it gets it
+     * again: the sync may have failed that was to make the name durable (faults D6).
+     */
     public void install(String aside, String installed) {
         try {
-            if (disk.exists(directory.resolve(aside))) {
-                disk.rename(directory.resolve(aside), directory.resolve(installed));
+            if (!disk.exists(directory.resolve(aside))) {
+                disk.rename(directory.resolve(installed), directory.resolve(aside));
             }
+            disk.rename(directory.resolve(aside), directory.resolve(installed));
             disk.syncDirectory(directory);
         } catch (IOException failure) {
             throw new StorageException(
@@ -190,16 +194,16 @@ public final class SnapshotStore {
                 .toList();
     }
 
-    /** Deletes those that are still there; durable when it returns. */
+    /** Deletes those, whether they are still there or only seem to be gone; durable when it returns. */
     public void delete(List<String> doomed) {
-        for (String name : doomed) {
-            delete(name);
-        }
         try {
+            for (String name : doomed) {
+                disk.deleteForCertain(directory.resolve(name));
+            }
             disk.syncDirectory(directory);
         } catch (IOException failure) {
             throw new StorageException(
-                    StorageException.Kind.FAILED, directory + " cannot be forced to disk: " + failure, failure);
+                    StorageException.Kind.FAILED, directory + " cannot be cleared of " + doomed + ": " + failure, failure);
         }
     }
 
