@@ -227,7 +227,7 @@ class InstallationTest {
         return crashed;
     }
 
-    /** After a failed sync the cache shows what the disk does not have (faults D6); the next process must not trust it. */
+    /** After a failed sync the cache shows what the disk does not have (faults D6); nobody may trust it then. */
     @Test
     void whatTheNextProcessHasFoundAfterAFailedStepStaysSoAfterAPowerCut() throws Exception {
         int replaced = 0;

@@ -203,7 +203,9 @@ public final class SnapshotStore {
             disk.syncDirectory(directory);
         } catch (IOException failure) {
             throw new StorageException(
-                    StorageException.Kind.FAILED, directory + " cannot be cleared of " + doomed + ": " + failure, failure);
+                    StorageException.Kind.FAILED,
+                    directory + " cannot be cleared of " + doomed + ": " + failure,
+                    failure);
         }
     }
 
