@@ -15,8 +15,16 @@ public final class SessionIds {
 
     private static final long RESERVED = 0x8000_0000_0000_0000L;
 
+    /** Odd, and so different zxids have different products; their high bits look like chance. */
+    private static final long GOLDEN_GAMMA = 0x9e37_79b9_7f4a_7c15L;
+
+    private static final int SPREAD_BITS = 36;
+    private static final long NOT_YET = -1;
+
     private long base;
     private long next;
+    private long begunAt = NOT_YET;
+    private long newestInUse = NOT_YET;
 
     /**
      * Ids that begin at a time.
@@ -31,27 +39,39 @@ public final class SessionIds {
     }
 
     /**
-     * Takes up where earlier processes on the same data left off, so that no id comes twice even if the clock has gone
-     * back since. Ids that have ended leave no trace; but each took a txn, so two starts from the same base, of which
-     * the later one counts on from its last zxid, cannot meet. To be called before the first id, after {@link #used};
-     * and by a member of an ensemble again whenever its history has become its leader's, for others may have decided
-     * what it had asked for and never logged.
+     * Keeps away from what earlier processes on the same data have given out, so that no id comes twice even if the
+     * clock has gone back since. Ids that have ended leave no trace; but each took a txn, so a later start has another
+     * last zxid, and what follows from that is spread over a quarter of an hour of ids. To be called before the first
+     * id, after {@link #used}; and by a member of an ensemble again whenever its history has become its leader's, for
+     * others may have decided what it had asked for and never logged.
      *
      * @param lastZxid the last txn there is
      */
     public void begin(long lastZxid) {
-        long begun = (base & SERVER_ID_MASK) | ((base + lastZxid) & ~SERVER_ID_MASK);
-        if (begun > next) {
-            next = begun;
+        if (lastZxid != begunAt) {
+            begunAt = lastZxid;
+            if (newestInUse != NOT_YET && newestInUse >= base) {
+                base = after(newestInUse);
+            }
+            long spread = (lastZxid * GOLDEN_GAMMA) >>> (Long.SIZE - SPREAD_BITS);
+            next = (base & SERVER_ID_MASK) | ((base + spread) & ~SERVER_ID_MASK);
         }
     }
 
-    /** An id in use from before the start: the base moves on to the millisecond after the one it was made in. */
+    /** An id in use: the base moves on to the millisecond after the one it was made in. */
     public void used(long id) {
-        if (id >>> SERVER_ID_SHIFT == next >>> SERVER_ID_SHIFT && id >= next) {
-            base = ((id >>> COUNT_BITS) + 1) << COUNT_BITS;
-            next = base;
+        if (id >>> SERVER_ID_SHIFT != base >>> SERVER_ID_SHIFT || (newestInUse != NOT_YET && id <= newestInUse)) {
+            return;
         }
+        newestInUse = id;
+        if (id >= next) {
+            next = after(id);
+            begunAt = NOT_YET;
+        }
+    }
+
+    private static long after(long id) {
+        return ((id >>> COUNT_BITS) + 1) << COUNT_BITS;
     }
 
     /** The next id. */
