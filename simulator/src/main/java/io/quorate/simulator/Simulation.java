@@ -17,6 +17,7 @@ import io.quorate.simulator.member.MemberSettings;
 import io.quorate.simulator.member.Tampering;
 import io.quorate.simulator.network.Endpoint;
 import io.quorate.simulator.network.Network;
+import io.quorate.simulator.network.Port;
 import io.quorate.simulator.plan.FaultKind;
 import io.quorate.simulator.plan.FaultPlan;
 import io.quorate.simulator.plan.Scenario;
@@ -49,6 +50,12 @@ public final class Simulation {
     private static final long MOST_HEALING = 20_000 * World.MS;
     /** What was begun before the last fault may take so long. */
     private static final long LAST_STALLS = 3_000 * World.MS;
+
+    /** An ensemble that has healed has had its time already. */
+    private static final long MOMENT = 300 * World.MS;
+
+    /** Whether there is enough of something is asked every so many events. */
+    private static final int GLANCES = 16;
 
     private static final int LAST_REQUESTS = 8;
     private static final int MOST_CLIENTS = 5;
@@ -141,7 +148,10 @@ public final class Simulation {
                     plan.has(FaultKind.EARLY_REQUESTS)
                             ? (int) plan.scaled(FaultKind.EARLY_REQUESTS, 100, MOST_EARLY_PER_MILLE)
                             : 0,
-                    Math.max(1, requests * scenario.requestsPercent() / Scenario.ALL));
+                    Math.max(
+                            1,
+                            requests * scenario.length().requestsPercent() / Scenario.ALL
+                                    * scenario.requestsPercent() / Scenario.ALL));
             if (!scenario.absentClients().contains(i)) {
                 profiles.add(profile);
                 hosts.add(Endpoint.client(i));
@@ -198,24 +208,27 @@ public final class Simulation {
         nemeses.forEach(Nemesis::rest);
         storms.rest();
         heal();
+        until(world.now() + (healedEpoch > 0 ? MOMENT : settling / 2), () -> false);
         history.add(new Entry.Rested(world.now()));
-        until(world.now() + settling / 2, () -> false);
         clients.forEach(client -> client.goOn(LAST_REQUESTS));
-        until(world.now() + settling, () -> false);
+        until(world.now() + settling, this::isAllAnswered);
         history.add(new Entry.Calm(world.now()));
         long decidedBefore = decided();
         clients.forEach(Client::retire);
         long timeout = (settings.replica().maxSessionTimeoutMs()
                         + 2L * settings.replica().tickMs())
                 * World.MS;
-        until(world.now() + timeout * 10 / 9 + settings.expectations().slackMs() * World.MS + settling, () -> false);
+        until(
+                world.now() + timeout * 10 / 9 + settings.expectations().slackMs() * World.MS + settling,
+                this::hasEverySessionEnded);
         hasSettled(decidedBefore);
-        members.forEach(member -> member.inspect(
-                view -> history.add(new Entry.Quiet(world.now(), member.id(), view.watchCount(), view.outstanding()))));
-        until(world.now() + settling, () -> false);
+        int before = history.entries().size();
+        long until = world.now() + settling;
+        members.forEach(member -> inquire(member, until));
+        until(until + settling, () -> haveAllSpoken(before));
         long operations = members.getFirst().disk().faults().operations();
         members.forEach(Member::losePower);
-        until(world.now() + settling, () -> false);
+        until(world.now() + settling, this::doAllServe);
         Findings findings = Judge.judge(history, settings.expectations());
         wasItAny(findings);
         return new Verdict(
@@ -239,6 +252,11 @@ public final class Simulation {
         }
         tempo.settle();
         long from = world.now();
+        long stirring = network.stirsUntil();
+        for (Member member : members) {
+            stirring = Math.max(stirring, member.stirsUntil());
+        }
+        long stirs = Math.min(stirring, from + LAST_STALLS) + 2 * together.timing().syncMs() * World.MS;
         until(from + MOST_HEALING, this::doAllServe);
         if (!doAllServe() && isAbleToElect()) {
             history.test(
@@ -248,9 +266,60 @@ public final class Simulation {
                     () -> "not all members serve " + (world.now() - from) / World.MS + " ms after the last fault: "
                             + watching.standing());
         }
-        until(world.now() + LAST_STALLS, () -> false);
+        until(Math.max(stirs, world.now()), () -> false);
         until(world.now() + MOST_HEALING, this::doAllServe);
         healedEpoch = doAllServe() ? watching.lastEpoch() : 0;
+    }
+
+    /** Nobody waits for anything that was asked in the end. */
+    private boolean isAllAnswered() {
+        for (Client client : clients) {
+            if (!client.isSatisfied()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All sessions are closed, every member knows, and nobody can still begin one. Only an ensemble is known well enough to say so. */
+    private boolean hasEverySessionEnded() {
+        Ghost watching = ghost;
+        if (watching == null || healedEpoch == 0 || watching.openSessions() > 0 || network.isUsed(Port.CLIENTS)) {
+            return false;
+        }
+        for (Member member : members) {
+            boolean knows = member.serves()
+                    && watching.shadow(member.id()).appliedZxid()
+                            == watching.decided().lastZxid();
+            if (!knows && !member.refusesToStart()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a member remembers is asked until it is nothing, or it has had its time. */
+    private void inquire(Member member, long until) {
+        member.inspect(view -> {
+            if ((view.watchCount() == 0 && view.outstanding() == 0) || world.now() >= until) {
+                history.add(new Entry.Quiet(world.now(), member.id(), view.watchCount(), view.outstanding()));
+            } else {
+                world.in(MOMENT, () -> inquire(member, until));
+            }
+        });
+    }
+
+    /** Every member that runs has said what it remembers. */
+    private boolean haveAllSpoken(int since) {
+        List<Entry> entries = history.entries();
+        int silent = 0;
+        for (Member member : members) {
+            silent += member.isUp() ? 1 : 0;
+        }
+        for (Entry entry : entries.subList(since, entries.size())) {
+            silent -= entry instanceof Entry.Quiet ? 1 : 0;
+        }
+        return silent <= 0;
     }
 
     /** Who leads then goes on, and everybody has everything that was decided a while ago (L1, L4). */
@@ -333,13 +402,23 @@ public final class Simulation {
     }
 
     private void until(long limit, BooleanSupplier enough) {
-        while (!isHopeless() && !enough.getAsBoolean() && world.runNext(limit)) {
-            events++;
+        while (!isHopeless() && !enough.getAsBoolean() && goOn(limit)) {
             if (events > EVENTS_MOST) {
                 throw new IllegalStateException("seed 0x" + Long.toHexString(scenario.seed()) + " has no end: " + events
                         + " events and only " + world.now() / World.MS + " ms");
             }
         }
+    }
+
+    /** Some events, or as many as there are before the limit. */
+    private boolean goOn(long limit) {
+        for (int i = 0; i < GLANCES; i++) {
+            if (!world.runNext(limit)) {
+                return false;
+            }
+            events++;
+        }
+        return true;
     }
 
     /** A checker that was fed nothing passes everything, so a whole run must have tested what it was made for. */

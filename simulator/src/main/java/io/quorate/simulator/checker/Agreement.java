@@ -40,7 +40,7 @@ final class Agreement implements Checker {
             }
             int at = different;
             findings.require(
-                    different == txns.size(),
+                    different == txns.size() || different == order.size(),
                     Promise.Z3,
                     at < txns.size() ? txns.get(at).at() : 0,
                     () -> "member " + member + " has " + txns.get(at) + " where another has "

@@ -9,7 +9,6 @@ import java.util.Set;
  */
 final class Answering implements Checker {
     private static final long NANOS_PER_MS = 1_000_000;
-    private static final long SOON = 1_000 * NANOS_PER_MS;
     private static final int TICKS = 4;
 
     @Override
@@ -21,7 +20,7 @@ final class Answering implements Checker {
         for (Entry entry : evidence.history().entries()) {
             switch (entry) {
                 case Entry.Gone end -> gone.add(end.connection());
-                case Entry.Rested rested -> from = rested.at() + SOON;
+                case Entry.Rested rested -> from = rested.at();
                 case Entry.GaveUp tired ->
                     findings.require(
                             tired.since() < from || tired.at() - tired.since() < patience,
@@ -39,7 +38,8 @@ final class Answering implements Checker {
 
     private static void unanswered(Evidence evidence, long from, long until, Set<Integer> gone, Findings findings) {
         for (Op op : evidence.ops()) {
-            boolean counts = op.asked.at() >= from && op.asked.at() < until && !gone.contains(op.asked.connection());
+            boolean due = op.asked.at() < until || op.answered != null;
+            boolean counts = op.asked.at() >= from && due && !gone.contains(op.asked.connection());
             if (counts) {
                 findings.require(op.answered != null, Promise.L2, until, () -> op + " has not been answered");
             }

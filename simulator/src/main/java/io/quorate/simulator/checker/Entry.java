@@ -98,7 +98,7 @@ public sealed interface Entry {
     /** A client turns its back on a connection, for it waits since then and has heard nothing. */
     record GaveUp(long at, int connection, long since) implements Entry {}
 
-    /** From now on there are no faults, and a moment later everything must work. */
+    /** There have been no faults for a moment: from now on everything must work. */
     record Rested(long at) implements Entry {}
 
     /** There have been no faults for a while: everything asked meanwhile must have been answered. */

@@ -1,5 +1,6 @@
 package io.quorate.simulator.checker;
 
+import io.quorate.message.SessionRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** C14: once a session has written through a later connection, nothing from an earlier one takes effect. */
+/**
+ * C14: once a session has written through a later connection, nothing from an earlier one takes effect; it may still
+ * close the session (quorum protocol 8.3).
+ */
 final class SessionMoved implements Checker {
     @Override
     public void check(Evidence evidence, Findings findings) {
         Map<Long, List<Op>> bySession = new HashMap<>();
         for (Op op : evidence.ops()) {
-            if (op.settled != null && !op.isVain) {
+            boolean closes = op.asked.request() instanceof SessionRequest.CloseSession;
+            if (op.settled != null && !op.isVain && !closes) {
                 bySession.computeIfAbsent(op.session(), _ -> new ArrayList<>()).add(op);
             }
         }

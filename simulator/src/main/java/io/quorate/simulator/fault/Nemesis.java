@@ -135,7 +135,7 @@ public final class Nemesis {
         if (plan.has(kind)) {
             again(
                     kind,
-                    plan.scaled(kind, weakestMs, strongestMs) * World.MS,
+                    plan.hastened(plan.scaled(kind, weakestMs, strongestMs) * World.MS),
                     Dice.of(dice.nextLong(), kind.name()),
                     trouble);
         } else {
@@ -159,7 +159,7 @@ public final class Nemesis {
     private void watch() {
         if (!member.isUp() && !restarting && !member.refusesToStart()) {
             restarting = true;
-            world.in(member.boot() == 0 ? 0 : dice.belowLong(MOST_DOWN), this::start);
+            world.in(member.boot() == 0 ? 0 : dice.belowLong(plan.hastened(MOST_DOWN)), this::start);
         }
         world.in(WATCH_EVERY, this::watch);
     }
@@ -225,7 +225,7 @@ public final class Nemesis {
 
     /** From a millisecond to several session timeouts, short ones being as likely as long ones. */
     private void pause(Dice own) {
-        long most = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << own.below(PAUSE_DOUBLINGS + 1));
+        long most = plan.hastened(Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << own.below(PAUSE_DOUBLINGS + 1)));
         member.pause(1 + own.belowLong(most), own.coin());
         if (own.coin()) {
             jump(own);

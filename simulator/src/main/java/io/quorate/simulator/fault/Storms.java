@@ -69,7 +69,7 @@ public final class Storms {
 
     private void again(FaultKind kind, Dice own, Trouble trouble) {
         if (plan.has(kind)) {
-            world.in(own.delay(plan.scaled(kind, CALMEST, WILDEST)), () -> {
+            world.in(own.delay(plan.hastened(plan.scaled(kind, CALMEST, WILDEST))), () -> {
                 if (!budget.isResting()) {
                     if (budget.spend()) {
                         trouble.make(own);
@@ -104,7 +104,7 @@ public final class Storms {
         SortedSet<Route> routes = partition.routes(hosts, ports, own);
         world.note(Mark.FAULT, routes.size(), 0, () -> partition + " " + routes);
         routes.forEach(network::block);
-        world.in(SHORTEST + own.belowLong(LONGEST), () -> routes.forEach(network::unblock));
+        world.in(SHORTEST + own.belowLong(plan.hastened(LONGEST)), () -> routes.forEach(network::unblock));
     }
 
     /** A few routes stop one after another, and go on in another order. */
@@ -117,13 +117,13 @@ public final class Storms {
         }
         world.note(Mark.FAULT, routes.size(), 0, () -> "clogged one by one: " + routes);
         for (Route route : routes) {
-            long from = own.belowLong(LONGEST / 4);
+            long from = own.belowLong(plan.hastened(LONGEST / 4));
             world.in(from, () -> {
                 if (!budget.isResting()) {
                     network.block(route);
                 }
             });
-            world.in(from + SHORTEST + own.belowLong(LONGEST / 2), () -> network.unblock(route));
+            world.in(from + SHORTEST + own.belowLong(plan.hastened(LONGEST / 2)), () -> network.unblock(route));
         }
     }
 }

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class Member {
     private static final long TURN_DELAY = World.MS / 50;
     private static final int ADDRESSES = 4;
+    private static final int TICKS_ALONE = 4;
 
     private final int id;
     private final Surroundings around;
@@ -71,6 +72,7 @@ public final class Member {
     private @Nullable LogThread logThread;
     private @Nullable Seat seat;
     private long wakesAt;
+    private long stirsUntil;
     private boolean up;
     private boolean turning;
     private boolean standing;
@@ -280,9 +282,15 @@ public final class Member {
         in(around.tempo().of(task, nanos), action);
     }
 
+    /** Until when it does what it has begun, if nothing comes between. */
+    public long stirsUntil() {
+        return stirsUntil;
+    }
+
     /** Runs {@code action} later unless this life of the member has ended by then; later still if it stands still. */
     private void in(long nanos, Runnable action) {
         int life = boot;
+        stirsUntil = Math.max(stirsUntil, world.now() + nanos);
         world.in(nanos, () -> {
             if (!up || boot != life) {
                 return;
@@ -569,10 +577,10 @@ public final class Member {
         }
     }
 
-    /** Four times in a bucket, so that nobody is expired much later than the bucket says. */
+    /** More often alone, so that nobody is expired much later than the bucket says; among peers time is told anyway. */
     private void tick() {
         post(new Input.Tick());
-        in(settings.replica().tickMs() * World.MS / 4, this::tick);
+        in(settings.replica().tickMs() * World.MS / (isAmongPeers() ? 1 : TICKS_ALONE), this::tick);
     }
 
     /** Puts what storage says into the trace. */

@@ -1,11 +1,9 @@
 package io.quorate.simulator.network;
 
-import java.util.Comparator;
-
 /** A host: a member's, or a client's. */
 public record Endpoint(Kind kind, int number) implements Comparable<Endpoint> {
-    private static final Comparator<Endpoint> ORDER =
-            Comparator.comparing(Endpoint::kind).thenComparingInt(Endpoint::number);
+    /** So many bits are enough for any rank. */
+    static final int RANK_BITS = 16;
 
     /** Who lives there. */
     public enum Kind {
@@ -23,9 +21,14 @@ public record Endpoint(Kind kind, int number) implements Comparable<Endpoint> {
         return new Endpoint(Kind.CLIENT, number);
     }
 
+    /** Its place among all hosts: members before clients. */
+    long rank() {
+        return ((long) kind.ordinal() << RANK_BITS) | number;
+    }
+
     @Override
     public int compareTo(Endpoint other) {
-        return ORDER.compare(this, other);
+        return Long.compare(rank(), other.rank());
     }
 
     @Override

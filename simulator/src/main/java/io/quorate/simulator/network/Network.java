@@ -143,6 +143,25 @@ public final class Network {
         retryAll();
     }
 
+    /** Whether there is a connection to such a port in which at least one side still believes. */
+    public boolean isUsed(Port port) {
+        for (Wire wire : wires.values()) {
+            if (wire.port() == port) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Until when things arrive that are under way now, if nothing comes between; bounded by nothing. */
+    public long stirsUntil() {
+        long last = 0;
+        for (Wire wire : wires.values()) {
+            last = Math.max(last, wire.stirsUntil());
+        }
+        return last;
+    }
+
     /** How many connections there are in which at least one side still believes. */
     public int wires() {
         return wires.size();

@@ -1,11 +1,8 @@
 package io.quorate.simulator.network;
 
-import java.util.Comparator;
-
 /** One direction between two hosts, for connections to one port, whoever of the two has opened them. */
 public record Route(Endpoint from, Endpoint to, Port port) implements Comparable<Route> {
-    private static final Comparator<Route> ORDER =
-            Comparator.comparing(Route::from).thenComparing(Route::to).thenComparing(Route::port);
+    private static final int PORT_BITS = 2;
 
     /** The other direction. */
     public Route back() {
@@ -14,6 +11,12 @@ public record Route(Endpoint from, Endpoint to, Port port) implements Comparable
 
     @Override
     public int compareTo(Route other) {
-        return ORDER.compare(this, other);
+        return Long.compare(rank(), other.rank());
+    }
+
+    /** Routes are looked up for whatever travels, so they are compared by one number. */
+    private long rank() {
+        long hosts = (from.rank() << (2 * Endpoint.RANK_BITS)) | to.rank();
+        return (hosts << PORT_BITS) | port.ordinal();
     }
 }

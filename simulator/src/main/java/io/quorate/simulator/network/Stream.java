@@ -60,6 +60,11 @@ final class Stream {
         return bytes;
     }
 
+    /** When the last thing that is under way now is to arrive, 0 if nothing is. */
+    long stirsUntil() {
+        return flights.isEmpty() ? 0 : lastArrival;
+    }
+
     /** How many things are under way. */
     int size() {
         return flights.size();

@@ -50,6 +50,11 @@ final class Wire {
         return patience;
     }
 
+    /** When the last thing that is under way now is to arrive, 0 if nothing is. */
+    long stirsUntil() {
+        return Math.max(there.stirsUntil(), back.stirsUntil());
+    }
+
     Stream stream(Side from) {
         return from == caller ? there : back;
     }

@@ -21,9 +21,12 @@ public final class FaultPlan {
 
     private final Personality personality;
     private final Map<FaultKind, Integer> levels;
+    private final int haste;
     private final @Nullable CrashPoint crash;
 
-    private FaultPlan(Personality personality, Map<FaultKind, Integer> levels, @Nullable CrashPoint crash) {
+    private FaultPlan(
+            Personality personality, Map<FaultKind, Integer> levels, int haste, @Nullable CrashPoint crash) {
+        this.haste = haste;
         this.personality = personality;
         this.levels = levels;
         this.crash = crash;
@@ -45,7 +48,16 @@ public final class FaultPlan {
                 levels.put(kind, Math.min(STRONGEST, dice.between(Math.max(1, most / 2), most)));
             }
         }
-        return new FaultPlan(Dice.of(seed, "faults").oneOf(Personality.values()), levels, scenario.crash());
+        return new FaultPlan(
+                Dice.of(seed, "faults").oneOf(Personality.values()),
+                levels,
+                scenario.length().haste(),
+                scenario.crash());
+    }
+
+    /** How long a fault lasts, or how far it is from the next, that would usually be so many nanoseconds. */
+    public long hastened(long nanos) {
+        return nanos / haste;
     }
 
     /** Where the power is to fail, if that is chosen. */

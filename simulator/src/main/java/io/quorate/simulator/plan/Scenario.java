@@ -82,6 +82,11 @@ public record Scenario(
         return shortWork ? shortOf(seed, null) : members == 1 ? of(seed) : ensemble(seed, members, observers);
     }
 
+    /** How long it works. A lone member costs little, and works as long as it always has. */
+    public Length length() {
+        return isEnsemble() && !shortWork ? Length.of(seed) : Length.USUAL;
+    }
+
     /** Whether there is more than one member. */
     public boolean isEnsemble() {
         return members + observers > 1;

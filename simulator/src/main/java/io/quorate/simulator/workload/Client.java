@@ -110,6 +110,11 @@ public final class Client implements Line.Hearer {
         return asked >= traits.requests() + extra;
     }
 
+    /** Whether it has asked all it wants to and waits for nothing. */
+    public boolean isSatisfied() {
+        return isDone() && current != null && attached && !closing && outstanding.isEmpty() && lastWords.isEmpty();
+    }
+
     /**
      * Now that everything works it wakes up and asks a few more. With them comes what a client of its profile is there
      * for, and it does not rest until that is answered: whatever was lost before, the run puts it to the test.

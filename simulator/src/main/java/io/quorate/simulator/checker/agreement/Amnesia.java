@@ -6,12 +6,18 @@ import io.quorate.zab.ElectionMessage.State;
 import io.quorate.zab.ElectionMessage.Vote;
 import io.quorate.zab.ZabMessage.AckEpoch;
 import io.quorate.zab.Zxid;
+import java.util.List;
 
 /**
  * Z17, L5: whoever may have lost something neither puts itself forward nor claims a history until it has got one; and
  * nobody else holds back.
  */
 final class Amnesia implements Watcher {
+    @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Booted.class, Sight.Said.class, Sight.Voted.class);
+    }
+
     @Override
     public void see(Sight sight, Ghost ghost) {
         Shadow shadow = ghost.shadow(sight.member());

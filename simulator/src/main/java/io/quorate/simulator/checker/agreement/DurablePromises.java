@@ -6,13 +6,14 @@ import io.quorate.zab.ElectionMessage.State;
 import io.quorate.zab.ElectionMessage.Vote;
 import io.quorate.zab.ElectionMessage.VoteReply;
 import io.quorate.zab.Role;
-import io.quorate.zab.ZabMessage;
 import io.quorate.zab.ZabMessage.Ack;
 import io.quorate.zab.ZabMessage.AckEpoch;
 import io.quorate.zab.ZabMessage.LeaderInfo;
+import io.quorate.zab.ZabMessage;
 import io.quorate.zab.Zxid;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +25,11 @@ final class DurablePromises implements Watcher {
     private final Set<Claim> repeated = new HashSet<>();
 
     private record Claim(long leader, long zxid, long epoch) {}
+
+    @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Heard.class, Sight.Said.class, Sight.Voted.class);
+    }
 
     @Override
     public void see(Sight sight, Ghost ghost) {

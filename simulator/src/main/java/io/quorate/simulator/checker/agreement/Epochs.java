@@ -2,12 +2,18 @@ package io.quorate.simulator.checker.agreement;
 
 import io.quorate.simulator.checker.Promise;
 import io.quorate.zab.Zxid;
+import java.util.List;
 
 /**
  * Z8: the epochs on a disk never decrease, the current one is not ahead of the accepted one, and no history is ahead of
  * either: of the accepted one never, of the current one when the member begins.
  */
 final class Epochs implements Watcher {
+    @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.AcceptedSaved.class, Sight.CurrentSaved.class, Sight.Booted.class, Sight.Appended.class);
+    }
+
     @Override
     public void see(Sight sight, Ghost ghost) {
         Shadow shadow = ghost.shadow(sight.member());

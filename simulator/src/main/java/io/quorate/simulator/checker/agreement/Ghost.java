@@ -8,6 +8,7 @@ import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.peer.Witness;
 import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
+import io.quorate.tree.txn.Txn;
 import io.quorate.zab.ElectionMessage;
 import io.quorate.zab.ServerId;
 import io.quorate.zab.ZabMessage;
@@ -15,8 +16,10 @@ import io.quorate.zab.Zxid;
 import io.quorate.zab.ensemble.Ensemble;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +34,14 @@ public final class Ghost implements Witness {
     private final Ensemble ensemble;
     private final long lastCounter;
     private final MemberLog decided;
-    private final List<Watcher> watchers = Watcher.all();
-    private final TreeMap<Integer, Shadow> shadows = new TreeMap<>();
+    private final Map<Class<? extends Sight>, List<Watcher>> watchers = new HashMap<>();
+    /** By number, from 1 on. */
+    private final Shadow[] shadows;
+
     private final TreeMap<Long, Integer> leaders = new TreeMap<>();
     private final Map<Integer, List<Settled>> shipped = new HashMap<>();
     private final Map<Integer, List<Settled>> aside = new HashMap<>();
+    private final Set<Long> open = new HashSet<>();
     private final Map<Integer, Sight> intended = new HashMap<>();
 
     /**
@@ -49,15 +55,26 @@ public final class Ghost implements Witness {
         this.history = history;
         this.ensemble = ensemble;
         this.decided = history.amongPeers();
+        this.shadows = new Shadow[ensemble.members().size()];
         for (ServerId id : ensemble.members().keySet()) {
             int member = (int) id.value();
-            shadows.put(member, new Shadow(member, ensemble.isVoter(id), history.log(member)));
+            shadows[member - 1] = new Shadow(member, ensemble.isVoter(id), history.log(member));
+        }
+        for (Watcher watcher : Watcher.all()) {
+            for (Class<? extends Sight> sight : watcher.sights()) {
+                watchers.computeIfAbsent(sight, _ -> new ArrayList<>()).add(watcher);
+            }
         }
     }
 
     /** What was decided, in order. */
     public MemberLog decided() {
         return decided;
+    }
+
+    /** How many sessions are open, as far as is decided. */
+    public int openSessions() {
+        return open.size();
     }
 
     /** The last member that was established, or null. */
@@ -78,11 +95,7 @@ public final class Ghost implements Witness {
 
     /** What is known of a member. */
     public Shadow shadow(int member) {
-        Shadow shadow = shadows.get(member);
-        if (shadow == null) {
-            throw new IllegalArgumentException("no member " + member);
-        }
-        return shadow;
+        return shadows[member - 1];
     }
 
     /** Whether a quorum's disks hold that txn, or did until chance destroyed one of them. */
@@ -129,7 +142,7 @@ public final class Ghost implements Witness {
 
     /** Something has happened. */
     public void saw(Sight sight) {
-        for (Watcher watcher : watchers) {
+        for (Watcher watcher : watchers.getOrDefault(sight.getClass(), List.of())) {
             watcher.see(sight, this);
         }
         Shadow shadow = shadow(sight.member());
@@ -142,6 +155,13 @@ public final class Ghost implements Witness {
             }
             case Sight.Decided(int member, Settled txn) -> {
                 decided.append(txn);
+                switch (txn.txn()) {
+                    case Txn.CreateSession _ -> open.add(txn.header().sessionId());
+                    case Txn.CloseSession _ -> open.remove(txn.header().sessionId());
+                    default -> {
+                        // Begins and ends no session.
+                    }
+                }
                 world.note(member, Mark.DECIDED, txn.zxid(), decided.txns().size(), () -> "");
             }
             case Sight.Said(int _, int _, int _, ZabMessage message) -> said(shadow, message);
@@ -201,7 +221,9 @@ public final class Ghost implements Witness {
             }
             agree(shadow);
         }
-        saw(new Sight.State(member, zxid, digest));
+        if (shadow.isNewState(zxid, digest)) {
+            saw(new Sight.State(member, zxid, digest));
+        }
     }
 
     /** Whoever serves has applied nothing but what is decided: judged once for each txn. */
@@ -292,12 +314,13 @@ public final class Ghost implements Witness {
     /** How far each member's state is behind what was decided, for people. */
     public String standing() {
         StringBuilder words = new StringBuilder("decided " + Zxid.text(decided.lastZxid()));
-        shadows.values()
-                .forEach(shadow -> words.append("; ")
-                        .append(shadow.member())
-                        .append(shadow.isUp() ? " " + shadow.role() : " down")
-                        .append(" at ")
-                        .append(Zxid.text(shadow.appliedZxid())));
+        for (Shadow shadow : shadows) {
+            words.append("; ")
+                    .append(shadow.member())
+                    .append(shadow.isUp() ? " " + shadow.role() : " down")
+                    .append(" at ")
+                    .append(Zxid.text(shadow.appliedZxid()));
+        }
         return words.toString();
     }
 }

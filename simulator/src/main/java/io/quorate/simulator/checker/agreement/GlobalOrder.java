@@ -2,9 +2,15 @@ package io.quorate.simulator.checker.agreement;
 
 import io.quorate.simulator.checker.Promise;
 import io.quorate.zab.Zxid;
+import java.util.List;
 
 /** Z5: the epochs of applied and of decided txns never decrease. */
 final class GlobalOrder implements Watcher {
+    @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Decided.class, Sight.Applied.class);
+    }
+
     @Override
     public void see(Sight sight, Ghost ghost) {
         if (sight instanceof Sight.Applied applied) {

@@ -4,11 +4,17 @@ import io.quorate.simulator.checker.History.Settled;
 import io.quorate.simulator.checker.Promise;
 import io.quorate.zab.Zxid;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Z1: what a member logs or applies was proposed by the leader of its epoch, byte for byte, and is applied once. */
 final class Integrity implements Watcher {
     private final Map<Long, Long> broadcast = new HashMap<>();
+
+    @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Appended.class, Sight.Applied.class);
+    }
 
     @Override
     public void see(Sight sight, Ghost ghost) {

@@ -10,6 +10,11 @@ import java.util.List;
  */
 final class LeaderCompleteness implements Watcher {
     @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Established.class);
+    }
+
+    @Override
     public void see(Sight sight, Ghost ghost) {
         if (sight instanceof Sight.Established(int member, long epoch)) {
             List<Settled> initial = ghost.shadow(member).log().txns();

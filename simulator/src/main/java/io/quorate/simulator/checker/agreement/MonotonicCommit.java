@@ -3,9 +3,15 @@ package io.quorate.simulator.checker.agreement;
 import io.quorate.simulator.checker.Promise;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.Zxid;
+import java.util.List;
 
 /** Z15: what an established leader says to be decided is the next of its own proposals, or has been decided. */
 final class MonotonicCommit implements Watcher {
+    @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Said.class);
+    }
+
     @Override
     public void see(Sight sight, Ghost ghost) {
         if (!(sight instanceof Sight.Said said)) {

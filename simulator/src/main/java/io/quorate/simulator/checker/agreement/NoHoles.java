@@ -5,12 +5,18 @@ import io.quorate.simulator.checker.Promise;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.Zxid;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Z13: no txn is left out when a log grows, nor when a member is told of txns over a connection. */
 final class NoHoles implements Watcher {
     /** Up to where whoever is at the other end of a connection has been told. */
     private final Map<Integer, Long> told = new HashMap<>();
+
+    @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Appended.class, Sight.Heard.class, Sight.SaidHistory.class, Sight.Said.class);
+    }
 
     @Override
     public void see(Sight sight, Ghost ghost) {

@@ -12,6 +12,11 @@ import java.util.List;
  */
 final class NothingUndone implements Watcher {
     @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Cut.class, Sight.Replaced.class, Sight.Booted.class);
+    }
+
+    @Override
     public void see(Sight sight, Ghost ghost) {
         Shadow shadow = ghost.shadow(sight.member());
         switch (sight) {

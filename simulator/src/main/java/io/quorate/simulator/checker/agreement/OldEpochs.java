@@ -4,9 +4,15 @@ import io.quorate.simulator.checker.Promise;
 import io.quorate.zab.Role;
 import io.quorate.zab.ZabMessage.Ack;
 import io.quorate.zab.Zxid;
+import java.util.List;
 
 /** Z16: whoever looks for a leader neither logs nor acknowledges anything, and a leader logs only of its own epoch. */
 final class OldEpochs implements Watcher {
+    @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Appended.class, Sight.Said.class);
+    }
+
     @Override
     public void see(Sight sight, Ghost ghost) {
         Shadow shadow = ghost.shadow(sight.member());

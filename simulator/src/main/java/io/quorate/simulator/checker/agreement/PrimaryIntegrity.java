@@ -8,6 +8,11 @@ import java.util.List;
 /** Z6: when a leader proposes the first txn of its epoch it has everything that was decided before. */
 final class PrimaryIntegrity implements Watcher {
     @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Appended.class);
+    }
+
+    @Override
     public void see(Sight sight, Ghost ghost) {
         boolean first = sight instanceof Sight.Appended(int member, Settled txn)
                 && ghost.shadow(member).reigns()

@@ -10,6 +10,7 @@ import java.util.List;
 /** What the ghost knows of one member. */
 public final class Shadow {
     private static final Role AT_FIRST = new Role.Looking();
+    private static final long NO_STATE = -1;
 
     private final int member;
     private final boolean votes;
@@ -21,6 +22,8 @@ public final class Shadow {
     private long currentEpoch;
     private long establishedEpoch;
     private long appliedZxid;
+    private long stateZxid = NO_STATE;
+    private long stateDigest;
     private int agreed;
     private boolean up;
     private boolean trusted = true;
@@ -64,6 +67,11 @@ public final class Shadow {
     /** The last zxid in its state. */
     public long appliedZxid() {
         return appliedZxid;
+    }
+
+    /** Whether that state has not been judged yet. */
+    boolean isNewState(long zxid, long digest) {
+        return zxid != stateZxid || digest != stateDigest;
     }
 
     /** How many txns from the beginning are known to be those decided. */
@@ -121,6 +129,7 @@ public final class Shadow {
         switch (sight) {
             case Sight.Booted(int _, long lastZxid, long accepted, long current, boolean believed) -> {
                 up = true;
+                stateZxid = NO_STATE;
                 trusted = believed;
                 log.recoveredTo(lastZxid);
                 durableZxid = lastZxid;
@@ -162,7 +171,11 @@ public final class Shadow {
             case Sight.Became(int _, Role next) -> become(next);
             case Sight.Established(int _, long epoch) -> establishedEpoch = epoch;
             case Sight.Applied(int _, Settled txn) -> appliedZxid = txn.zxid();
-            case Sight.Decided _, Sight.State _, Sight.Said _, Sight.SaidHistory _, Sight.Heard _, Sight.Voted _ -> {}
+            case Sight.State(int _, long zxid, long digest) -> {
+                stateZxid = zxid;
+                stateDigest = digest;
+            }
+            case Sight.Decided _, Sight.Said _, Sight.SaidHistory _, Sight.Heard _, Sight.Voted _ -> {}
         }
         agreed = Math.min(agreed, log.txns().size());
     }
@@ -176,6 +189,7 @@ public final class Shadow {
 
     private void endsWith(long zxid) {
         durableZxid = zxid;
+        stateZxid = NO_STATE;
         appliedZxid = Math.min(appliedZxid, zxid);
     }
 }

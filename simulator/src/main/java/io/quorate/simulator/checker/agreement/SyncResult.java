@@ -18,6 +18,11 @@ final class SyncResult implements Watcher {
     private record Owed(long epoch, List<Settled> history) {}
 
     @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of(Sight.Said.class, Sight.Heard.class);
+    }
+
+    @Override
     public void see(Sight sight, Ghost ghost) {
         switch (sight) {
             case Sight.Said(int member, int _, int connection, NewLeader(long epoch, String _)) -> {

@@ -8,6 +8,11 @@ import java.util.List;
 /** Z2: what a member that serves has applied is a beginning of what was decided. */
 final class TotalOrder implements Watcher {
     @Override
+    public List<Class<? extends Sight>> sights() {
+        return List.of();
+    }
+
+    @Override
     public void see(Sight sight, Ghost ghost) {
         // Judged by agreed(), once a member serves what it has applied.
     }

@@ -5,7 +5,10 @@ import java.util.List;
 /** Judges one promise of the agreement, at each moment at which it could be broken. */
 interface Watcher {
 
-    /** Something is seen; {@code ghost} does not know it yet. */
+    /** The kinds of things it judges; it is not told of others. */
+    List<Class<? extends Sight>> sights();
+
+    /** Something of those kinds is seen; {@code ghost} does not know it yet. */
     void see(Sight sight, Ghost ghost);
 
     /** All of them, one for each promise. */

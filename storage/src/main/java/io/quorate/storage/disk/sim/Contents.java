@@ -89,10 +89,13 @@ final class Contents {
             long at = offset + done;
             int from = (int) (at % SECTOR);
             int piece = Math.min(count - done, SECTOR - from);
-            byte[] image = cached.getOrDefault(at / SECTOR, ZEROS).clone();
+            byte[] image = piece == SECTOR
+                    ? new byte[SECTOR]
+                    : cached.getOrDefault(at / SECTOR, ZEROS).clone();
             source.get(image, from, piece);
-            cached.put(at / SECTOR, image);
-            images.add(image);
+            byte[] shared = piece == SECTOR && Arrays.equals(image, ZEROS) ? ZEROS : image;
+            cached.put(at / SECTOR, shared);
+            images.add(shared);
             done += piece;
         }
         cachedLength = Math.max(cachedLength, offset + count);
