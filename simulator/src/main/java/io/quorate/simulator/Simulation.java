@@ -150,8 +150,11 @@ public final class Simulation {
                             : 0,
                     Math.max(
                             1,
-                            requests * scenario.length().requestsPercent() / Scenario.ALL
-                                    * scenario.requestsPercent() / Scenario.ALL));
+                            requests
+                                    * scenario.length().requestsPercent()
+                                    / Scenario.ALL
+                                    * scenario.requestsPercent()
+                                    / Scenario.ALL));
             if (!scenario.absentClients().contains(i)) {
                 profiles.add(profile);
                 hosts.add(Endpoint.client(i));
@@ -256,7 +259,8 @@ public final class Simulation {
         for (Member member : members) {
             stirring = Math.max(stirring, member.stirsUntil());
         }
-        long stirs = Math.min(stirring, from + LAST_STALLS) + 2 * together.timing().syncMs() * World.MS;
+        long stirs =
+                Math.min(stirring, from + LAST_STALLS) + 2 * together.timing().syncMs() * World.MS;
         until(from + MOST_HEALING, this::doAllServe);
         if (!doAllServe() && isAbleToElect()) {
             history.test(

@@ -24,8 +24,7 @@ public final class FaultPlan {
     private final int haste;
     private final @Nullable CrashPoint crash;
 
-    private FaultPlan(
-            Personality personality, Map<FaultKind, Integer> levels, int haste, @Nullable CrashPoint crash) {
+    private FaultPlan(Personality personality, Map<FaultKind, Integer> levels, int haste, @Nullable CrashPoint crash) {
         this.haste = haste;
         this.personality = personality;
         this.levels = levels;
