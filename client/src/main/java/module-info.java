@@ -4,10 +4,6 @@
  */
 module io.quorate.client {
     requires transitive io.quorate.wire;
-    requires io.netty.buffer;
-    requires io.netty.common;
-    requires io.netty.transport;
-    requires io.netty.transport.classes.epoll;
     requires static org.jspecify;
 
     exports io.quorate.client;

@@ -158,10 +158,12 @@ final class SessionDriver {
 
     private void put(Input input) {
         inbox.add(input);
+        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+            world.loop().execute(this::drain);
+        }
+        // Read last: a loop that has ended drops what it is handed, and had said so before.
         if (over) {
             refuseTheRest();
-        } else if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            world.loop().execute(this::drain);
         }
     }
 
@@ -369,7 +371,7 @@ final class SessionDriver {
 
         @Override
         public void paused() {
-            if (!finished) {
+            if (!over) {
                 endBatch();
             }
         }

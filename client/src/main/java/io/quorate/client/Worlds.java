@@ -1,6 +1,6 @@
 package io.quorate.client;
 
-import io.quorate.client.net.NettyWorld;
+import io.quorate.client.net.RealWorld;
 import io.quorate.client.port.World;
 
 /** Where the world of a client comes from. */
@@ -8,6 +8,6 @@ final class Worlds {
     private Worlds() {}
 
     static World real(ClientOptions options) {
-        return new NettyWorld(options.callbacks(), options.limits().maxReplyBytes());
+        return new RealWorld(options.callbacks(), options.limits().maxReplyBytes());
     }
 }

@@ -1,36 +1,45 @@
 package io.quorate.client.net;
 
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks one at a time and in order on an executor that need not. What waits is bounded by those who hand in: the
  * client's own batches by the requests it may have asked.
  */
-final class SerialExecutor implements Executor, AutoCloseable {
+final class SerialExecutor implements Executor {
+    /** A thread of its own ends when it has had nothing to do for this long, and is made again when there is something. */
+    private static final long IDLE_SECONDS = 10;
+
     private final Executor over;
-    private final @Nullable ExecutorService own;
-    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     /** Tasks handed in and not yet run; whoever raises it from 0 starts the run. */
     private final AtomicInteger waiting = new AtomicInteger();
 
-    private SerialExecutor(Executor over, @Nullable ExecutorService own) {
+    private SerialExecutor(Executor over) {
         this.over = over;
-        this.own = own;
     }
 
     static SerialExecutor over(Executor executor) {
-        return new SerialExecutor(executor, null);
+        return new SerialExecutor(executor);
     }
 
+    /** With a thread of its own, which needs no end: it is a daemon and goes when it is idle. */
     static SerialExecutor withThread() {
-        ExecutorService own = Executors.newSingleThreadExecutor(
+        ThreadPoolExecutor own = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().daemon().name("quorate-client-callbacks").factory());
-        return new SerialExecutor(own, own);
+        own.allowCoreThreadTimeOut(true);
+        return new SerialExecutor(own);
     }
 
     @Override
@@ -45,21 +54,18 @@ final class SerialExecutor implements Executor, AutoCloseable {
         do {
             Runnable task = tasks.poll();
             if (task != null) {
-                try {
-                    task.run();
-                } catch (RuntimeException | Error e) {
-                    Thread thread = Thread.currentThread();
-                    thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-                }
+                run(task);
             }
         } while (waiting.decrementAndGet() > 0);
     }
 
-    /** Ends the thread of its own, if it has one, after what was handed in has run. */
-    @Override
-    public void close() {
-        if (own != null) {
-            execute(own::shutdown);
+    /** One task's failure is not the next one's. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 }

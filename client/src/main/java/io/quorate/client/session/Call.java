@@ -1,5 +1,6 @@
 package io.quorate.client.session;
 
+import io.quorate.data.ErrorCode;
 import io.quorate.message.Request;
 import io.quorate.wire.RequestCodec;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * to the session, which alone touches what can change in it.
  */
 public final class Call {
+    private static final Answer NOBODY = new Answer() {
+        @Override
+        public void ended(Call call, Outcome outcome) {
+            throw new IllegalStateException("nobody waits for what the session asks for itself");
+        }
+    };
+
     private final Request request;
     private final int opcode;
     private final boolean repeatable;
@@ -24,6 +32,8 @@ public final class Call {
     int xid;
     /** How often it was sent. */
     int sends;
+    /** The error of the sync that went before it, which is then its own. */
+    @Nullable ErrorCode spoiled;
 
     /**
      * An operation.
@@ -46,6 +56,15 @@ public final class Call {
         this.behindSync = behindSync;
         this.watching = watching;
         this.answer = answer;
+    }
+
+    /** One that the session asks for itself: nobody is told how it ends. */
+    static Call internal(Request request) {
+        return new Call(request, false, false, null, NOBODY);
+    }
+
+    boolean isInternal() {
+        return answer == NOBODY;
     }
 
     /** What is asked. */

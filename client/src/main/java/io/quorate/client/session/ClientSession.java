@@ -1,19 +1,697 @@
 package io.quorate.client.session;
 
-import io.quorate.wire.JuteWriter;
-import java.util.List;
-import java.util.random.RandomGenerator;
+import static io.quorate.wire.Protocol.OP_AUTH;
+import static io.quorate.wire.Protocol.XID_NOTIFICATION;
+import static io.quorate.wire.Protocol.XID_PING;
 
-/** The client's mind. */
+import io.quorate.data.ErrorCode;
+import io.quorate.data.WatchedEvent;
+import io.quorate.message.ConnectRequest;
+import io.quorate.message.ConnectResponse;
+import io.quorate.message.ReadRequest;
+import io.quorate.message.Request;
+import io.quorate.message.Response;
+import io.quorate.message.SessionRequest;
+import io.quorate.wire.ConnectCodec;
+import io.quorate.wire.JuteReader;
+import io.quorate.wire.JuteWriter;
+import io.quorate.wire.MalformedException;
+import io.quorate.wire.RequestCodec;
+import io.quorate.wire.ResponseCodec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session as its client sees it: states, the choice of server, timers, the order of requests, watches set again, and
+ * the session's end (client protocol 11). {@link #step} takes one input and appends what is to be done; bytes to send
+ * gather in {@link #outbox()}. Owned by one thread; reads no clock.
+ */
 public final class ClientSession {
-    private final JuteWriter outbox = new JuteWriter(16);
-    public ClientSession(SessionConfig config, List<HostPort> servers, RandomGenerator dice) {}
-    public void step(Input input, long now, List<Effect> effects) {}
-    public JuteWriter outbox() { return outbox; }
-    public long deadline() { return 0; }
-    public Phase phase() { return Phase.CONNECTING; }
-    public long sessionId() { return 0; }
-    public byte[] password() { return new byte[0]; }
-    public int timeoutMs() { return 0; }
-    public long safeUntil() { return Long.MIN_VALUE; }
+    /** The xid of every auth packet. */
+    private static final int XID_AUTH = -4;
+
+    private static final int MAX_XID = Integer.MAX_VALUE - 1;
+    /** More than this is not written in one step; the rest waits for the next, which is due at once. */
+    private static final int MAX_OUTBOX_BYTES = 1 << 20;
+
+    private static final int INITIAL_OUTBOX_BYTES = 8 * 1024;
+    private static final long FAR_NANOS = 3_600_000_000_000L;
+
+    private final SessionConfig config;
+    private final ServerList servers;
+    private final Calls calls;
+    private final WatchTables watches = new WatchTables();
+    private final ReadWriteSearch search = new ReadWriteSearch();
+    private final JuteReader reader;
+    private final JuteWriter outbox = new JuteWriter(INITIAL_OUTBOX_BYTES);
+
+    /** Identities in the order they were added, and how many of them this link has not answered yet. */
+    private final List<Auth> auths = new ArrayList<>();
+    private final Deque<Auth> authsSent = new ArrayDeque<>();
+    private final List<Auth> authsAnswered = new ArrayList<>();
+
+    private Phase phase = Phase.CONNECTING;
+    private Attempt attempt = Attempt.NONE;
+    private int link;
+    private @Nullable HostPort server;
+    private long sessionId;
+    private byte[] password;
+    private Timing timing;
+    private int timeoutMs;
+    /** A session that only read-only members know means nothing to others, and is not presented to them. */
+    private boolean sessionIsKnown;
+
+    private long lastZxid;
+    private int xid;
+    private long now;
+    private long nextAttemptAt;
+    private long attemptEndsAt;
+    private long heardAt;
+    private long sentAt;
+    private long connectSentAt;
+    private long pingSentAt;
+    private boolean pingIsOut;
+    private long safeUntil = Long.MIN_VALUE;
+    private boolean everServed;
+    private boolean started;
+    private boolean closing;
+    private long closeEndsAt;
+
+    /** Where the link of the moment stands. */
+    private enum Attempt {
+        /** There is none. */
+        NONE,
+        /** Asked for. */
+        OPENING,
+        /** It stands, and the server has not answered yet. */
+        GREETED,
+        /** The server serves us. */
+        SERVED
+    }
+
+    /**
+     * A session that begins with {@link Input.Start}.
+     *
+     * @param config what is settled
+     * @param servers at least one
+     * @param dice the source of chance, used here only
+     */
+    public ClientSession(SessionConfig config, List<HostPort> servers, RandomGenerator dice) {
+        this.config = config;
+        this.servers = new ServerList(servers, dice);
+        this.calls = new Calls(config.resends(), config.patienceNanos());
+        this.reader = new JuteReader(config.maxReplyBytes());
+        this.sessionId = config.sessionId();
+        this.password = config.password();
+        this.sessionIsKnown = config.sessionId() != 0;
+        this.timeoutMs = config.timeoutMs();
+        this.timing = Timing.ofMillis(config.timeoutMs());
+    }
+
+    /** Bytes to send by the newest link after the step; the caller clears it. */
+    public JuteWriter outbox() {
+        return outbox;
+    }
+
+    /** Where the session stands. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** The session's id, 0 before the first connection. */
+    public long sessionId() {
+        return sessionId;
+    }
+
+    /** Its password. Read only. */
+    public byte[] password() {
+        return password;
+    }
+
+    /** Its timeout in milliseconds: as granted, or before that as asked for. */
+    public int timeoutMs() {
+        return timeoutMs;
+    }
+
+    /** Up to when the session surely lives; {@link Long#MIN_VALUE} when it does not or nothing is known. */
+    public long safeUntil() {
+        return safeUntil;
+    }
+
+    /**
+     * When the session wants an {@link Input.Tick}. One that comes early does nothing.
+     *
+     * @return on the clock of {@link #step}
+     */
+    public long deadline() {
+        long deadline = now + FAR_NANOS;
+        if (phase.isFinal() || !started) {
+            return deadline;
+        }
+        switch (attempt) {
+            case NONE -> deadline = nextAttemptAt;
+            case OPENING, GREETED -> deadline = attemptEndsAt;
+            case SERVED -> {
+                deadline = earlier(heardAt + timing.silence(), sentAt + timing.ping());
+                if (calls.areWaiting()) {
+                    deadline = now;
+                }
+                if (phase == Phase.CONNECTED_READ_ONLY) {
+                    deadline = earlier(deadline, search.nextAt());
+                }
+            }
+        }
+        if (attempt != Attempt.SERVED) {
+            deadline = calls.areWaiting() ? earlier(deadline, calls.patienceEnd(deadline)) : deadline;
+            if (sessionId != 0) {
+                deadline = earlier(deadline, heardAt + timing.expiry());
+            }
+        }
+        return closing ? earlier(deadline, closeEndsAt) : deadline;
+    }
+
+    private static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
+    }
+
+    /**
+     * Takes one input.
+     *
+     * @param now nanoseconds of a clock that never goes back
+     * @param effects what is to be done is appended here, in order
+     */
+    public void step(Input input, long now, List<Effect> effects) {
+        this.now = now;
+        switch (input) {
+            case Input.Submit submit -> submit(submit.call(), effects);
+            case Input.Received received -> received(received, effects);
+            case Input.Tick unused -> tick(effects);
+            case Input.Opened opened -> opened(opened, effects);
+            case Input.Lost lost -> {
+                if (lost.link() == link && attempt != Attempt.NONE) {
+                    lost(lost.reason(), effects);
+                }
+            }
+            case Input.Start unused -> start(effects);
+            case Input.AddAuth add -> addAuth(add.auth(), effects);
+            case Input.UpdateServers update -> updateServers(update.servers(), effects);
+            case Input.Probed probed -> probed(probed, effects);
+            case Input.Close unused -> close(effects);
+        }
+    }
+
+    private void start(List<Effect> effects) {
+        started = true;
+        heardAt = now;
+        nextAttemptAt = now + servers.waitNanos();
+        tick(effects);
+    }
+
+    // Requests.
+
+    private void submit(Call call, List<Effect> effects) {
+        call.submittedAt = now;
+        if (phase.isFinal() || closing) {
+            effects.add(new Effect.Answered(call, ended(phase.isFinal() ? phase : Phase.CLOSED)));
+        } else if (phase.isConnected() && !calls.areWaiting() && outbox.size() < MAX_OUTBOX_BYTES) {
+            send(call, effects);
+        } else {
+            calls.await(call);
+        }
+    }
+
+    private void sendWaiting(List<Effect> effects) {
+        while (outbox.size() < MAX_OUTBOX_BYTES) {
+            Call call = calls.takeWaiting();
+            if (call == null) {
+                return;
+            }
+            send(call, effects);
+        }
+    }
+
+    private void send(Call call, List<Effect> effects) {
+        int before = outbox.size();
+        int xidBefore = xid;
+        Call sync = call.isBehindSync() ? Call.internal(new SessionRequest.Sync("/")) : null;
+        if (sync != null) {
+            write(sync, sync.request());
+        }
+        int start = outbox.size();
+        write(call, requestOf(call));
+        int bytes = outbox.size() - start - Integer.BYTES;
+        if (bytes > config.maxRequestBytes()) {
+            outbox.truncate(before);
+            xid = xidBefore;
+            effects.add(new Effect.Answered(call, new Outcome.TooLong(bytes, config.maxRequestBytes())));
+            return;
+        }
+        if (sync != null) {
+            calls.markSent(sync);
+        }
+        call.sends++;
+        call.spoiled = null;
+        calls.markSent(call);
+    }
+
+    private void sendInternal(Request request) {
+        Call call = Call.internal(request);
+        write(call, request);
+        calls.markSent(call);
+    }
+
+    private void write(Call call, Request request) {
+        xid = xid >= MAX_XID ? 1 : xid + 1;
+        call.xid = xid;
+        call.sentAt = now;
+        sentAt = now;
+        RequestCodec.writeFrame(outbox, xid, request);
+    }
+
+    /** With the last watcher of a lasting watch the server's watch goes too, unless a new watcher is on its way. */
+    private Request requestOf(Call call) {
+        if (call.watching() instanceof Watching.Removal removal
+                && call.request() instanceof ReadRequest.CheckWatches check
+                && watches.isLastOf(removal)
+                && !calls.isSettingLasting(removal.path())) {
+            return new ReadRequest.RemoveWatches(check.path(), check.kind());
+        }
+        return call.request();
+    }
+
+    private void addAuth(Auth auth, List<Effect> effects) {
+        if (phase.isFinal() || closing) {
+            effects.add(new Effect.AuthAnswered(auth, ended(phase.isFinal() ? phase : Phase.CLOSED)));
+            return;
+        }
+        auths.add(auth);
+        if (phase.isConnected()) {
+            sendAuth(auth);
+        }
+    }
+
+    private void sendAuth(Auth auth) {
+        int lengthAt = outbox.reserve(Integer.BYTES);
+        outbox.writeInt(XID_AUTH);
+        outbox.writeInt(OP_AUTH);
+        outbox.writeInt(0);
+        outbox.writeString(auth.scheme());
+        outbox.writeBuffer(auth.data());
+        outbox.setInt(lengthAt, outbox.size() - lengthAt - Integer.BYTES);
+        authsSent.add(auth);
+        sentAt = now;
+    }
+
+    // Replies.
+
+    private void received(Input.Received received, List<Effect> effects) {
+        if (received.link() != link || attempt == Attempt.NONE) {
+            return;
+        }
+        heardAt = now;
+        reader.reset(received.array(), received.offset(), received.length());
+        try {
+            if (attempt == Attempt.SERVED) {
+                reply(effects);
+            } else {
+                greeted(ConnectCodec.readResponse(reader), effects);
+            }
+        } catch (MalformedException e) {
+            giveUpLink("it sent a frame that makes no sense: " + e.getMessage(), effects);
+        }
+    }
+
+    private void reply(List<Effect> effects) {
+        int replyXid = reader.readInt();
+        long zxid = reader.readLong();
+        int error = reader.readInt();
+        if (replyXid == XID_NOTIFICATION) {
+            notified(zxid, effects);
+            return;
+        }
+        if (zxid > 0) {
+            lastZxid = zxid;
+        }
+        if (error == ErrorCode.SESSION_CLOSED_REQUIRE_AUTH.number()) {
+            end(Phase.AUTH_FAILED, "the server demands an identity that was not proved", effects);
+        } else if (replyXid == XID_PING) {
+            pingIsOut = false;
+            safe(pingSentAt);
+        } else if (replyXid == XID_AUTH) {
+            authAnswered(error, effects);
+        } else {
+            answered(replyXid, error, effects);
+        }
+    }
+
+    private void notified(long zxid, List<Effect> effects) {
+        WatchedEvent event;
+        try {
+            event = ResponseCodec.readEvent(zxid, reader);
+        } catch (MalformedException e) {
+            effects.add(new Effect.Told("an event that makes no sense was left out: " + e.getMessage()));
+            return;
+        }
+        List<Object> watchers = watches.fire(event.type(), event.path());
+        if (!watchers.isEmpty()) {
+            effects.add(new Effect.Fired(event, watchers));
+        }
+    }
+
+    private void authAnswered(int error, List<Effect> effects) {
+        Auth auth = authsSent.poll();
+        if (error != 0) {
+            end(
+                    Phase.AUTH_FAILED,
+                    "identity of scheme " + (auth == null ? "unknown" : auth.scheme()) + " was refused",
+                    effects);
+        } else if (auth != null && !authsAnswered.contains(auth)) {
+            authsAnswered.add(auth);
+            effects.add(new Effect.AuthAnswered(auth, new Outcome.Done(Response.Empty.INSTANCE)));
+        }
+    }
+
+    private void answered(int replyXid, int error, List<Effect> effects) {
+        Call call = calls.firstSent();
+        if (call == null || call.xid != replyXid) {
+            giveUpLink(
+                    "it answered request " + replyXid + " where "
+                            + (call == null ? "none is open" : "the answer to " + call.xid + " was due"),
+                    effects);
+            return;
+        }
+        calls.takeSent();
+        safe(call.sentAt);
+        if (call.isInternal()) {
+            internalAnswered(call, error, effects);
+            return;
+        }
+        Outcome outcome = call.spoiled == null ? outcomeOf(call, error) : new Outcome.Refused(call.spoiled);
+        outcome = watchesAnswered(call, outcome, effects);
+        effects.add(new Effect.Answered(call, outcome));
+    }
+
+    private Outcome outcomeOf(Call call, int error) {
+        if (error != 0) {
+            ErrorCode code = ErrorCode.of(error);
+            return new Outcome.Refused(code == null ? ErrorCode.SYSTEM_ERROR : code);
+        }
+        try {
+            return new Outcome.Done(ResponseCodec.decode(call.opcode(), reader));
+        } catch (MalformedException e) {
+            return new Outcome.Garbled(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome watchesAnswered(Call call, Outcome outcome, List<Effect> effects) {
+        Watching watching = call.watching();
+        if (watching == null) {
+            return outcome;
+        }
+        boolean missing = outcome instanceof Outcome.Refused refused && refused.code() == ErrorCode.NO_NODE;
+        if (watching instanceof Watching.Removal removal) {
+            return outcome instanceof Outcome.Done ? removed(removal, outcome, effects) : outcome;
+        }
+        if (outcome instanceof Outcome.Done || missing) {
+            watches.set(watching, missing);
+        }
+        return outcome;
+    }
+
+    private Outcome removed(Watching.Removal removal, Outcome outcome, List<Effect> effects) {
+        List<Effect.Removed> gone = watches.remove(removal);
+        effects.addAll(gone);
+        return gone.isEmpty() ? new Outcome.Refused(ErrorCode.NO_WATCHER) : outcome;
+    }
+
+    private void internalAnswered(Call call, int error, List<Effect> effects) {
+        switch (call.request()) {
+            case SessionRequest.Sync unused -> {
+                Call behind = calls.firstSent();
+                if (error != 0 && behind != null) {
+                    behind.spoiled = ErrorCode.of(error);
+                }
+            }
+            case ReadRequest.SetWatches set -> {
+                if (error == 0) {
+                    tellGaps(set, effects);
+                } else {
+                    effects.add(new Effect.Told("the server refused to set watches again: error " + error));
+                }
+            }
+            case SessionRequest.CloseSession unused -> end(Phase.CLOSED, "closed", effects);
+            case Request other ->
+                throw new IllegalStateException("the session never asks for itself: " + other);
+        }
+    }
+
+    private void tellGaps(ReadRequest.SetWatches set, List<Effect> effects) {
+        Set<String> paths = new LinkedHashSet<>(set.persistent());
+        paths.addAll(set.recursive());
+        for (String path : paths) {
+            List<Object> watchers = watches.lastingOn(path);
+            if (!watchers.isEmpty()) {
+                effects.add(new Effect.Gap(path, watchers));
+            }
+        }
+    }
+
+    private void safe(long answeredSentAt) {
+        long until = answeredSentAt + timing.safety();
+        if (safeUntil == Long.MIN_VALUE || until - safeUntil > 0) {
+            safeUntil = until;
+        }
+    }
+
+    // Links.
+
+    private void opened(Input.Opened opened, List<Effect> effects) {
+        if (opened.link() != link || attempt != Attempt.OPENING) {
+            return;
+        }
+        attempt = Attempt.GREETED;
+        connectSentAt = now;
+        long presented = sessionIsKnown ? sessionId : 0;
+        ConnectCodec.writeRequest(
+                outbox,
+                new ConnectRequest(
+                        lastZxid,
+                        config.timeoutMs(),
+                        presented,
+                        presented == 0 ? new byte[ConnectResponse.PASSWORD_BYTES] : password,
+                        config.canBeReadOnly(),
+                        true));
+        effects.add(new Effect.Told("linked to " + server + " at " + opened.address()));
+    }
+
+    private void greeted(ConnectResponse response, List<Effect> effects) {
+        if (attempt != Attempt.GREETED) {
+            giveUpLink("it spoke before it was spoken to", effects);
+            return;
+        }
+        if (response.timeoutMs() <= 0) {
+            if (sessionIsKnown) {
+                end(Phase.EXPIRED, server + " says that the session has expired", effects);
+            } else {
+                giveUpLink("it refused a new session", effects);
+            }
+            return;
+        }
+        attempt = Attempt.SERVED;
+        everServed = true;
+        servers.connected();
+        sessionId = response.sessionId();
+        password = response.password();
+        timeoutMs = response.timeoutMs();
+        timing = Timing.ofMillis(timeoutMs);
+        sessionIsKnown |= !response.readOnly();
+        sentAt = now;
+        pingIsOut = false;
+        safeUntil = Long.MIN_VALUE;
+        safe(connectSentAt);
+        search.begin(now);
+        moveTo(
+                response.readOnly() ? Phase.CONNECTED_READ_ONLY : Phase.CONNECTED,
+                "session 0x" + HexFormat.of().toHexDigits(sessionId) + " of " + timeoutMs + " ms",
+                effects);
+        auths.forEach(this::sendAuth);
+        Rearming.requests(lastZxid, watches.paths(), config.maxRequestBytes()).forEach(this::sendInternal);
+        sendWaiting(effects);
+        if (closing) {
+            sendInternal(new SessionRequest.CloseSession());
+        }
+    }
+
+    /** The server broke the protocol, or is silent: the link is closed from this side. */
+    private void giveUpLink(String reason, List<Effect> effects) {
+        effects.add(new Effect.Disconnect(link));
+        lost(server + ": " + reason, effects);
+    }
+
+    private void lost(String reason, List<Effect> effects) {
+        boolean wasServed = attempt == Attempt.SERVED;
+        attempt = Attempt.NONE;
+        authsSent.clear();
+        effects.add(new Effect.Told("lost " + reason));
+        for (Call call : calls.lose()) {
+            effects.add(new Effect.Answered(call, lossOf(call, reason, effects)));
+        }
+        if (closing && wasServed) {
+            end(Phase.CLOSED, "the connection was lost while closing: " + reason, effects);
+            return;
+        }
+        if (wasServed) {
+            moveTo(Phase.CONNECTING, reason, effects);
+        }
+        nextAttemptAt = now + servers.waitNanos();
+    }
+
+    private Outcome lossOf(Call call, String reason, List<Effect> effects) {
+        Outcome lost = new Outcome.Lost(call.sends > 0, reason);
+        if (call.watching() instanceof Watching.Removal removal && removal.evenOffline()) {
+            return removed(removal, new Outcome.Done(Response.Empty.INSTANCE), effects);
+        }
+        return lost;
+    }
+
+    private void tick(List<Effect> effects) {
+        if (phase.isFinal() || !started) {
+            return;
+        }
+        if (closing && closeEndsAt - now <= 0) {
+            end(Phase.CLOSED, "no server confirmed the end of the session in time", effects);
+            return;
+        }
+        if (attempt != Attempt.SERVED && sessionId != 0 && heardAt + timing.expiry() - now <= 0) {
+            end(
+                    Phase.EXPIRED,
+                    "no server answered for " + timing.expiry() / 1_000_000 + " ms, so the session has expired",
+                    effects);
+            return;
+        }
+        switch (attempt) {
+            case NONE -> {
+                if (nextAttemptAt - now <= 0) {
+                    connect(effects);
+                }
+            }
+            case OPENING, GREETED -> {
+                if (attemptEndsAt - now <= 0) {
+                    giveUpLink("no answer in " + timing.attempt(servers.size()) / 1_000_000 + " ms", effects);
+                }
+            }
+            case SERVED -> tickServed(effects);
+        }
+        if (attempt != Attempt.SERVED) {
+            for (Call call : calls.impatient(now)) {
+                effects.add(new Effect.Answered(call, lossOf(call, "no server could be reached in time", effects)));
+            }
+        }
+    }
+
+    private void connect(List<Effect> effects) {
+        server = servers.choose();
+        link++;
+        attempt = Attempt.OPENING;
+        attemptEndsAt = now + timing.attempt(servers.size());
+        effects.add(new Effect.Connect(server, link));
+    }
+
+    private void tickServed(List<Effect> effects) {
+        if (heardAt + timing.silence() - now <= 0) {
+            giveUpLink("no sign of life for " + timing.silence() / 1_000_000 + " ms", effects);
+            return;
+        }
+        if (sentAt + timing.ping() - now <= 0) {
+            ping();
+        }
+        sendWaiting(effects);
+        if (phase == Phase.CONNECTED_READ_ONLY && search.isDue(now)) {
+            effects.add(new Effect.Probe(servers.another()));
+        }
+    }
+
+    private void ping() {
+        if (!pingIsOut) {
+            pingSentAt = now;
+        }
+        pingIsOut = true;
+        sentAt = now;
+        RequestCodec.writeFrame(outbox, XID_PING, new SessionRequest.Ping());
+    }
+
+    private void updateServers(List<HostPort> replacement, List<Effect> effects) {
+        boolean mustMove = servers.update(replacement);
+        effects.add(new Effect.Told("servers are now " + replacement));
+        if (mustMove && attempt != Attempt.NONE) {
+            giveUpLink("another server takes its turn after a change of the list", effects);
+        }
+    }
+
+    private void probed(Input.Probed probed, List<Effect> effects) {
+        if (probed.takesWrites() && phase == Phase.CONNECTED_READ_ONLY && !closing) {
+            servers.prefer(probed.server());
+            giveUpLink(probed.server() + " takes writes, and this one does not", effects);
+            nextAttemptAt = now;
+        }
+    }
+
+    // The end.
+
+    private void close(List<Effect> effects) {
+        if (phase.isFinal()) {
+            effects.add(new Effect.Finished());
+            return;
+        }
+        if (closing) {
+            return;
+        }
+        closing = true;
+        closeEndsAt = now + timing.farewell();
+        if (attempt == Attempt.SERVED) {
+            sendWaiting(effects);
+            sendInternal(new SessionRequest.CloseSession());
+        } else if (sessionId == 0 || !started) {
+            end(Phase.CLOSED, "closed before a session was made", effects);
+        }
+    }
+
+    private void end(Phase last, String reason, List<Effect> effects) {
+        if (attempt != Attempt.NONE) {
+            effects.add(new Effect.Disconnect(link));
+            attempt = Attempt.NONE;
+        }
+        safeUntil = Long.MIN_VALUE;
+        phase = last;
+        for (Call call : calls.end()) {
+            effects.add(new Effect.Answered(call, new Outcome.Ended(last, reason)));
+        }
+        for (Auth auth : auths) {
+            if (!authsAnswered.contains(auth)) {
+                effects.add(new Effect.AuthAnswered(auth, new Outcome.Ended(last, reason)));
+            }
+        }
+        moveTo(last, reason, effects);
+        watches.clear();
+        if (closing) {
+            effects.add(new Effect.Finished());
+        }
+    }
+
+    private Outcome ended(Phase how) {
+        return new Outcome.Ended(how, "the session has ended");
+    }
+
+    private void moveTo(Phase next, String reason, List<Effect> effects) {
+        phase = next;
+        effects.add(new Effect.Moved(
+                next, everServed && server != null ? server.toString() : null, sessionId, reason, watches.everybody()));
+    }
 }
