@@ -366,6 +366,10 @@ final class SessionDriver {
         public void received(byte[] array, int offset, int length) {
             if (!finished) {
                 step(new Input.Received(number, array, offset, length));
+                if (link == null) {
+                    // A link that this frame has closed has no pause any more.
+                    endBatch();
+                }
             }
         }
 

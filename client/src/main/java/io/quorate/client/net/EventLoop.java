@@ -48,7 +48,7 @@ final class EventLoop implements Executor {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
-        if (Thread.currentThread() != thread && !awake.get() && awake.compareAndSet(false, true)) {
+        if (!isOnIt() && !awake.get() && awake.compareAndSet(false, true)) {
             selector.wakeup();
         }
     }
@@ -56,12 +56,16 @@ final class EventLoop implements Executor {
     /** Runs a task on the thread when the delay is over. Safe from every thread. */
     Timer after(long delayNanos, Runnable task) {
         Alarm alarm = new Alarm(System.nanoTime() + Math.max(0, delayNanos), task);
-        if (Thread.currentThread() == thread) {
+        if (isOnIt()) {
             alarms.add(alarm);
         } else {
             execute(() -> alarms.add(alarm));
         }
         return alarm;
+    }
+
+    private boolean isOnIt() {
+        return Thread.currentThread().equals(thread);
     }
 
     Selector selector() {

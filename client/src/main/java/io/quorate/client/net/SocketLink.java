@@ -92,7 +92,6 @@ final class SocketLink implements Link, EventLoop.SocketEvents {
             int room = gathered.remaining();
             int count = open.read(gathered);
             if (count < 0) {
-                listener.paused();
                 fail("the server closed the connection");
                 return;
             }

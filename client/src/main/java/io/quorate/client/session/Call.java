@@ -10,13 +10,6 @@ import org.jspecify.annotations.Nullable;
  * to the session, which alone touches what can change in it.
  */
 public final class Call {
-    private static final Answer NOBODY = new Answer() {
-        @Override
-        public void ended(Call call, Outcome outcome) {
-            throw new IllegalStateException("nobody waits for what the session asks for itself");
-        }
-    };
-
     private final Request request;
     private final int opcode;
     private final boolean repeatable;
@@ -60,11 +53,11 @@ public final class Call {
 
     /** One that the session asks for itself: nobody is told how it ends. */
     static Call internal(Request request) {
-        return new Call(request, false, false, null, NOBODY);
+        return new Call(request, false, false, null, new Nobody());
     }
 
     boolean isInternal() {
-        return answer == NOBODY;
+        return answer instanceof Nobody;
     }
 
     /** What is asked. */
@@ -107,5 +100,13 @@ public final class Call {
     public interface Answer {
         /** The call ended. */
         void ended(Call call, Outcome outcome);
+    }
+
+    /** Who waits for what the session asks for itself. */
+    private record Nobody() implements Answer {
+        @Override
+        public void ended(Call call, Outcome outcome) {
+            throw new IllegalStateException("nobody waits for " + call.request());
+        }
     }
 }
