@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.conformance.process.Members;
 import io.quorate.conformance.process.ServerKind;
 import io.quorate.conformance.process.ServerProcess;
+import io.quorate.conformance.raw.BytesIn;
 import io.quorate.conformance.raw.Handshake;
 import io.quorate.conformance.raw.Request;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -24,23 +27,31 @@ final class Caravan implements AutoCloseable {
     private static final int HEX = 16;
 
     private final Members members;
+    private final Road road;
     private final List<Traveller> travellers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private Caravan(Members members) {
+    private Caravan(Members members, Road road) {
         this.members = members;
+        this.road = road;
     }
 
     /** So many begin to write, at members in turn; all must be serving. */
     static Caravan depart(Members members, int count) {
-        Caravan caravan = new Caravan(members);
+        return depart(members, count, "/travels");
+    }
+
+    /** The same below a znode of their own, which nobody else may have made. */
+    static Caravan depart(Members members, int count, String root) {
+        Road road = new Road(root, members);
+        Caravan caravan = new Caravan(members, road);
         try (Talk talk = new Talk(members.member(1).address(), Handshake.newSession(SESSION_MS))) {
-            for (Request request : Traveller.ground(count)) {
+            for (Request request : road.ground(count)) {
                 assertThat(talk.ask(request).err()).as(request.words()).isZero();
             }
         }
         for (int i = 0; i < count; i++) {
-            Traveller traveller = new Traveller(i, members.addresses());
+            Traveller traveller = new Traveller(i, road);
             caravan.travellers.add(traveller);
             caravan.threads.add(Thread.ofPlatform().daemon().start(traveller::travel));
         }
@@ -73,7 +84,7 @@ final class Caravan implements AutoCloseable {
             assertThat(thread.join(LIMIT)).as("travellers arrive").isTrue();
         }
         Set<Long> zxids = new HashSet<>();
-        Set<Long> sequences = new HashSet<>();
+        NavigableMap<Long, Long> sequences = new TreeMap<>();
         for (Traveller traveller : travellers) {
             assertThat(traveller.failures()).isEmpty();
             traveller
@@ -83,10 +94,13 @@ final class Caravan implements AutoCloseable {
                             .isTrue());
             traveller
                     .sequences()
-                    .forEach(sequence -> assertThat(sequences.add(sequence))
-                            .as("sequence number %d was given once", sequence)
-                            .isTrue());
+                    .forEach((sequence, zxid) -> assertThat(sequences.put(sequence, zxid))
+                            .as("who else got sequence number %d", sequence)
+                            .isNull());
         }
+        assertThat(List.copyOf(sequences.values()))
+                .as("zxids by ascending sequence number")
+                .isSorted();
     }
 
     /** How often sessions went to another member. */
@@ -115,6 +129,21 @@ final class Caravan implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Leaves nothing behind, so that the next ones find the ensemble as these did; all must have left. */
+    void clear() {
+        try (Talk talk = new Talk(members.member(1).address(), Handshake.newSession(SESSION_MS))) {
+            clear(talk, road.root());
+        }
+    }
+
+    private static void clear(Talk talk, String path) {
+        Talk.Answer children = talk.ask(Request.getChildren(path, false));
+        for (String name : Objects.requireNonNull(children.record().list(BytesIn::string))) {
+            clear(talk, path + "/" + name);
+        }
+        assertThat(talk.ask(Request.delete(path, -1)).err()).as(path).isZero();
     }
 
     private static Talk upToDate(ServerProcess member) {

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +29,13 @@ import org.jspecify.annotations.Nullable;
  * on the way is checked at once: its own writes, ascending zxids, sequence numbers that only grow.
  */
 final class Traveller {
-    static final String ROOT = "/travels";
-    private static final String SEQUENCE = ROOT + "/sequence";
     private static final int SESSION_MS = 60_000;
     private static final int KEPT = 60;
     private static final int PAUSE_MS = 20;
+    private static final int BATCHES_A_SYNC = 4;
 
     private final int number;
-    private final List<InetSocketAddress> members;
+    private final Road road;
     private final CountDownLatch enough = new CountDownLatch(1);
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final Set<String> there = new LinkedHashSet<>();
@@ -41,7 +43,7 @@ final class Traveller {
     /** Asked for and never answered, because the connection ended: either may be the case. */
     private final Set<String> perhaps = new LinkedHashSet<>();
 
-    private final List<Long> sequences = new ArrayList<>();
+    private final NavigableMap<Long, Long> sequences = new TreeMap<>();
     private final List<Long> zxids = new ArrayList<>();
     private int at;
     private @Nullable Handshake session;
@@ -50,28 +52,15 @@ final class Traveller {
     private long acknowledgedTogether;
     private long names;
     private long highestZxid;
+    private long newestBefore;
     private volatile int writes;
     private final AtomicInteger journeys = new AtomicInteger();
 
     /** Number from 0; the member it begins at is that number's. */
-    Traveller(int number, List<InetSocketAddress> members) {
+    Traveller(int number, Road road) {
         this.number = number;
-        this.members = members;
-        at = number % members.size();
-    }
-
-    /** What has to be there before travellers can write. */
-    static List<Request> ground(int travellers) {
-        List<Request> requests = new ArrayList<>();
-        requests.add(Request.create(ROOT, ""));
-        requests.add(Request.create(SEQUENCE, ""));
-        for (int i = 0; i < travellers; i++) {
-            String home = ROOT + "/" + i;
-            requests.add(Request.create(home, "0"));
-            requests.add(Request.create(home + "/left", "0"));
-            requests.add(Request.create(home + "/right", "0"));
-        }
-        return requests;
+        this.road = road;
+        at = number % road.members().size();
     }
 
     /** Acknowledged writes so far; may be read by any thread. */
@@ -92,7 +81,8 @@ final class Traveller {
         return zxids;
     }
 
-    List<Long> sequences() {
+    /** The zxid of each sequence number that it was given. */
+    Map<Long, Long> sequences() {
         return sequences;
     }
 
@@ -106,7 +96,7 @@ final class Traveller {
         try {
             do {
                 oneMember();
-                at = (at + 1) % members.size();
+                at = (at + 1) % road.members().size();
             } while (!enough.await(PAUSE_MS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,7 +109,7 @@ final class Traveller {
     private void oneMember() {
         Handshake before = session;
         Handshake handshake = before == null ? Handshake.newSession(SESSION_MS) : before;
-        try (Talk talk = new Talk(members.get(at), handshake.withLastZxidSeen(highestZxid))) {
+        try (Talk talk = new Talk(road.members().get(at), handshake.withLastZxidSeen(highestZxid))) {
             if (before == null) {
                 session = talk.resumption();
                 begin(talk);
@@ -161,7 +151,7 @@ final class Traveller {
     }
 
     private String home() {
-        return ROOT + "/" + number;
+        return road.home(number);
     }
 
     private String ephemeral() {
@@ -176,15 +166,26 @@ final class Traveller {
         long count = ++counted;
         String text = Long.toString(count);
         batch.add(creation());
-        batch.add(new Intent(Request.setData(home(), text, -1), _ -> acknowledged = count));
+        batch.add(new Intent(Request.setData(home(), text, -1), answer -> {
+            acknowledged = count;
+            follows(answer);
+        }));
         batch.add(new Intent(Request.getData(home(), false), answer -> sameAs(count, answer)));
         batch.add(new Intent(
                 Request.multi(
                         Request.setData(home() + "/left", text, -1), Request.setData(home() + "/right", text, -1)),
-                _ -> acknowledgedTogether = count));
-        batch.add(new Intent(Request.create(SEQUENCE + "/s-", "", Request.SEQUENTIAL), this::numbered));
+                answer -> {
+                    acknowledgedTogether = count;
+                    follows(answer);
+                }));
+        batch.add(new Intent(Request.create(road.sequence() + "/s-", "", Request.SEQUENTIAL), this::numbered));
         while (there.size() > KEPT) {
             batch.add(deletion());
+        }
+        newestBefore = road.newest();
+        if (count % BATCHES_A_SYNC == 0) {
+            batch.add(new Intent(Request.sync("/"), _ -> {}));
+            batch.add(new Intent(Request.getData(home(), false), this::upToDate));
         }
         List<Talk.Answer> answers =
                 talk.tryAskAll(batch.stream().map(Intent::request).toList());
@@ -216,7 +217,7 @@ final class Traveller {
         return new Intent(Request.create(path, ""), answer -> {
             perhaps.remove(path);
             there.add(path);
-            zxids.add(answer.zxid());
+            wrote(answer);
         });
     }
 
@@ -227,8 +228,30 @@ final class Traveller {
         return new Intent(Request.delete(path, -1), answer -> {
             perhaps.remove(path);
             gone.add(path);
-            zxids.add(answer.zxid());
+            wrote(answer);
         });
+    }
+
+    private void wrote(Talk.Answer answer) {
+        follows(answer);
+        zxids.add(answer.zxid());
+    }
+
+    /** A write comes after all that had been acknowledged, to whomever, before it was asked for. */
+    private void follows(Talk.Answer answer) {
+        if (answer.zxid() <= newestBefore) {
+            failures.add("a write got zxid " + answer.zxid() + " although " + newestBefore
+                    + " had been acknowledged before it was asked for");
+        }
+        road.acknowledged(answer.zxid());
+    }
+
+    /** What is read after a sync has in it all that had been acknowledged before the sync. */
+    private void upToDate(Talk.Answer answer) {
+        if (road.isExact() && answer.zxid() < newestBefore) {
+            failures.add("a read after a sync showed zxid " + answer.zxid() + " although " + newestBefore
+                    + " had been acknowledged before");
+        }
     }
 
     private void sameAs(long count, Talk.Answer answer) {
@@ -241,12 +264,12 @@ final class Traveller {
     private void numbered(Talk.Answer answer) {
         String path = Objects.requireNonNull(answer.record().string());
         long sequence = Long.parseLong(path.substring(path.length() - 10));
-        if (!sequences.isEmpty() && sequence <= sequences.getLast()) {
-            failures.add(path + " came after sequence number " + sequences.getLast());
+        if (!sequences.isEmpty() && sequence <= sequences.lastKey()) {
+            failures.add(path + " came after sequence number " + sequences.lastKey());
         }
-        sequences.add(sequence);
+        sequences.put(sequence, answer.zxid());
         there.add(path);
-        zxids.add(answer.zxid());
+        wrote(answer);
     }
 
     private static long number(Talk.Answer answer) {
@@ -257,7 +280,7 @@ final class Traveller {
     /** Compares what a member shows, once it has caught up, with what was acknowledged. */
     void check(Talk talk) {
         Set<String> paths = new LinkedHashSet<>();
-        for (String parent : List.of(home(), SEQUENCE)) {
+        for (String parent : List.of(home(), road.sequence())) {
             Talk.Answer children = talk.ask(Request.getChildren(parent, false));
             List<String> names = Objects.requireNonNull(children.record().list(BytesIn::string));
             names.forEach(name -> paths.add(parent + "/" + name));

@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of an ensemble, processes of one kind or of both, each with a directory and ports that stay its own when
@@ -19,13 +24,16 @@ import java.util.stream.Collectors;
 public final class Members implements AutoCloseable {
     private static final Duration LEADER_LIMIT = Duration.ofSeconds(60);
     private static final int PORTS_OF_A_MEMBER = 3;
+    private static final String HISTORY = "version-2";
 
     private final List<ServerProcess> members = new ArrayList<>();
     private final ServerSettings settings;
+    private final @Nullable Network network;
 
-    private Members(List<ServerProcess> members, ServerSettings settings) {
+    private Members(List<ServerProcess> members, ServerSettings settings, @Nullable Network network) {
         this.members.addAll(members);
         this.settings = settings;
+        this.network = network;
     }
 
     /**
@@ -34,22 +42,46 @@ public final class Members implements AutoCloseable {
      * @param observers how many of them, the last ones, observe
      */
     public static Members laidOut(Path directory, ServerSettings common, List<ServerKind> kinds, int observers) {
+        return laidOut(directory, common, kinds, observers, false);
+    }
+
+    /** The same, with a {@link #network()} between them that can be taken apart. */
+    public static Members networked(Path directory, ServerSettings common, List<ServerKind> kinds, int observers) {
+        return laidOut(directory, common, kinds, observers, true);
+    }
+
+    private static Members laidOut(
+            Path directory, ServerSettings common, List<ServerKind> kinds, int observers, boolean networked) {
         List<Integer> ports = ports(kinds.size() * PORTS_OF_A_MEMBER);
         ServerSettings settings = common;
         List<ServerProcess> members = new ArrayList<>();
+        Map<Integer, List<Integer>> peerPorts = new TreeMap<>();
         for (int i = 0; i < kinds.size(); i++) {
             int id = i + 1;
-            int at = i * PORTS_OF_A_MEMBER;
+            List<Integer> own = ports.subList(i * PORTS_OF_A_MEMBER, (i + 1) * PORTS_OF_A_MEMBER);
             ServerProcess member =
-                    ServerProcess.laidOut(kinds.get(i), directory.resolve(Integer.toString(id)), ports.get(at));
+                    ServerProcess.laidOut(kinds.get(i), directory.resolve(Integer.toString(id)), own.getFirst());
             members.add(member);
             writeId(member, id);
+            peerPorts.put(id, own.subList(1, PORTS_OF_A_MEMBER));
             settings = settings.with(
                     "server." + id,
-                    "127.0.0.1:" + ports.get(at + 1) + ":" + ports.get(at + 2)
+                    (networked ? Network.nameOf(id) : "127.0.0.1") + ":" + own.get(1) + ":" + own.get(2)
                             + (i < kinds.size() - observers ? ":participant" : ":observer"));
         }
-        return new Members(members, settings);
+        return new Members(members, settings, networked ? new Network(directory, peerPorts) : null);
+    }
+
+    /** What lies between the members. */
+    public Network network() {
+        if (network == null) {
+            throw new IllegalStateException("the members see each other directly; lay them out networked");
+        }
+        return network;
+    }
+
+    private ServerSettings settings(int id) {
+        return network == null ? settings : network.settingsOf(id, settings);
     }
 
     private static List<Integer> ports(int count) {
@@ -71,9 +103,9 @@ public final class Members implements AutoCloseable {
 
     /** Starts all that do not run, together, and waits until all serve. */
     public void start() {
-        for (ServerProcess member : members) {
-            if (!member.isRunning()) {
-                member.begin(settings);
+        for (int id = 1; id <= members.size(); id++) {
+            if (!member(id).isRunning()) {
+                begin(id);
             }
         }
         members.forEach(ServerProcess::awaitServing);
@@ -81,7 +113,13 @@ public final class Members implements AutoCloseable {
 
     /** Starts one that is down and waits until it serves. */
     public void start(int id) {
-        member(id).startAgain(settings);
+        begin(id);
+        member(id).awaitServing();
+    }
+
+    /** Starts one that is down. */
+    public void begin(int id) {
+        member(id).begin(settings(id));
     }
 
     /** Puts the other kind of server in the place of one that is down: the same directory, the same ports. */
@@ -95,9 +133,23 @@ public final class Members implements AutoCloseable {
         members.set(id - 1, ServerProcess.laidOut(kind, directory, before.port()));
     }
 
+    /** Has a member that is down know what another directory of data holds, and nothing else, but stay who it is. */
+    public void restore(int id, Path data) {
+        wipe(id);
+        Path history = member(id).dataDirectory().resolve(HISTORY);
+        try (var files = Files.list(data.resolve(HISTORY))) {
+            Files.createDirectory(history);
+            for (Path file : files.toList()) {
+                Files.copy(file, history.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes everything that a member knows, but who it is. It must be down. */
     public void wipe(int id) {
-        Path history = member(id).dataDirectory().resolve("version-2");
+        Path history = member(id).dataDirectory().resolve(HISTORY);
         try (var files = Files.list(history)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
@@ -123,17 +175,38 @@ public final class Members implements AutoCloseable {
 
     /** Waits until one of those that run leads; its number. */
     public int awaitLeader() {
+        return awaitLeader(ids());
+    }
+
+    /** Waits until one of these leads; its number. Those that are stopped in their tracks are not to be asked. */
+    public int awaitLeader(Collection<Integer> among) {
         long deadline = System.nanoTime() + LEADER_LIMIT.toNanos();
         while (true) {
-            for (int id = 1; id <= members.size(); id++) {
-                if (member(id).isRunning() && member(id).say("srvr").contains("Mode: leader")) {
+            for (int id : among) {
+                if (leads(id)) {
                     return id;
                 }
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("nobody leads after " + LEADER_LIMIT.toSeconds() + " s:\n" + told());
+                throw new IllegalStateException(
+                        "none of " + among + " leads after " + LEADER_LIMIT.toSeconds() + " s:\n" + told());
             }
         }
+    }
+
+    /** Whether it says so. */
+    public boolean leads(int id) {
+        return member(id).isRunning() && member(id).say("srvr").contains("Mode: leader");
+    }
+
+    /** All numbers. */
+    public List<Integer> ids() {
+        return IntStream.rangeClosed(1, members.size()).boxed().toList();
+    }
+
+    /** All numbers but these. */
+    public List<Integer> idsWithout(Integer... others) {
+        return ids().stream().filter(id -> !List.of(others).contains(id)).toList();
     }
 
     private String told() {
@@ -151,6 +224,9 @@ public final class Members implements AutoCloseable {
     @Override
     public void close() {
         members.forEach(ServerProcess::close);
+        if (network != null) {
+            network.close();
+        }
     }
 
     @Override
