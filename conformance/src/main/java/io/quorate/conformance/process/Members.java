@@ -138,7 +138,7 @@ public final class Members implements AutoCloseable {
         wipe(id);
         Path history = member(id).dataDirectory().resolve(HISTORY);
         try (var files = Files.list(data.resolve(HISTORY))) {
-            Files.createDirectory(history);
+            Files.createDirectories(history);
             for (Path file : files.toList()) {
                 Files.copy(file, history.resolve(file.getFileName()));
             }
@@ -150,6 +150,9 @@ public final class Members implements AutoCloseable {
     /** Takes everything that a member knows, but who it is. It must be down. */
     public void wipe(int id) {
         Path history = member(id).dataDirectory().resolve(HISTORY);
+        if (Files.notExists(history)) {
+            return;
+        }
         try (var files = Files.list(history)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

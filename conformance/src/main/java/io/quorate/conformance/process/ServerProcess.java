@@ -1,19 +1,22 @@
 package io.quorate.conformance.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -264,8 +267,24 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Whether its log, from the first start on, holds these words. */
     public boolean logged(String words) {
-        try (Stream<String> lines = Files.lines(log())) {
-            return lines.anyMatch(line -> line.contains(words));
+        return loggedSince(0, words);
+    }
+
+    /** Whether its log holds these words after so many bytes, which {@link #logSize()} told. */
+    public boolean loggedSince(long size, String words) {
+        try (FileChannel channel = FileChannel.open(log(), StandardOpenOption.READ)) {
+            channel.position(size);
+            BufferedReader lines = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+            return lines.lines().anyMatch(line -> line.contains(words));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How long its log is by now. */
+    public long logSize() {
+        try {
+            return Files.size(log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
