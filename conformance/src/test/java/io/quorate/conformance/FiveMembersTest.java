@@ -22,10 +22,7 @@ final class FiveMembersTest {
     private static final int WRITES = Company.WRITES;
 
     private final Members members = Members.laidOut(
-            Workplace.fresh("five"),
-            EnsembleTest.settings(),
-            Collections.nCopies(MEMBERS, ServerKind.subject()),
-            0);
+            Workplace.fresh("five"), EnsembleTest.settings(), Collections.nCopies(MEMBERS, ServerKind.subject()), 0);
 
     @BeforeAll
     void start() {
@@ -78,7 +75,9 @@ final class FiveMembersTest {
     @Test
     void aMinorityComesBackWithNothing() throws InterruptedException, IOException {
         underLoad("/wiped", caravan -> {
-            List<Integer> gone = List.of(members.awaitLeader(), members.idsWithout(members.awaitLeader()).getFirst());
+            List<Integer> gone = List.of(
+                    members.awaitLeader(),
+                    members.idsWithout(members.awaitLeader()).getFirst());
             gone.forEach(id -> members.member(id).kill());
             gone.forEach(members::wipe);
             caravan.awaitWrites(WRITES);

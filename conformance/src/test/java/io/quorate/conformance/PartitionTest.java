@@ -34,7 +34,10 @@ final class PartitionTest {
 
     /** Members that are not heard of for a second and a half are taken for gone. */
     static ServerSettings settings() {
-        return EnsembleTest.settings().with("tickTime", 250).with("syncLimit", 6).with("initLimit", 20);
+        return EnsembleTest.settings()
+                .with("tickTime", 250)
+                .with("syncLimit", 6)
+                .with("initLimit", 20);
     }
 
     @BeforeAll

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * What lies between the members of an ensemble. All have the same configuration, in which members have names; but each
- * has a file of hosts of its own, where the name of another stands for a relay to it (a loopback address of Linux, which
- * has many). So what one hears from another can be held up for each pair, direction by direction.
+ * has a file of hosts of its own, where the name of another stands for a relay to it (an address of loopback, of which
+ * Linux has many). So what one hears from another can be held up for each pair, direction by direction.
  *
  * <p>Not for use by several threads at once.
  */
