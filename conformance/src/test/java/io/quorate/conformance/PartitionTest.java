@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.conformance.process.Members;
 import io.quorate.conformance.process.Network;
 import io.quorate.conformance.process.ServerKind;
+import io.quorate.conformance.process.ServerProcess;
 import io.quorate.conformance.process.ServerSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,10 +65,14 @@ final class PartitionTest {
     }
 
     private void awaitNoService(int id) {
+        awaitNoService(members.member(id));
+    }
+
+    static void awaitNoService(ServerProcess member) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (members.member(id).say("srvr").startsWith("Zookeeper version")) {
+        while (member.say("srvr").startsWith("Zookeeper version")) {
             assertThat(System.nanoTime())
-                    .as("member %d, which hears no quorum, stops serving", id)
+                    .as("%s, which hears no quorum, stops serving", member)
                     .isLessThan(deadline);
             LockSupport.parkNanos(POLL.toNanos());
         }

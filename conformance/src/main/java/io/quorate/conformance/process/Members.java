@@ -2,6 +2,7 @@ package io.quorate.conformance.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,17 @@ public final class Members implements AutoCloseable {
 
     private final List<ServerProcess> members = new ArrayList<>();
     private final ServerSettings settings;
+    private final Map<Integer, List<Integer>> peerPorts;
     private final @Nullable Network network;
 
-    private Members(List<ServerProcess> members, ServerSettings settings, @Nullable Network network) {
+    private Members(
+            List<ServerProcess> members,
+            ServerSettings settings,
+            Map<Integer, List<Integer>> peerPorts,
+            @Nullable Network network) {
         this.members.addAll(members);
         this.settings = settings;
+        this.peerPorts = peerPorts;
         this.network = network;
     }
 
@@ -69,7 +76,14 @@ public final class Members implements AutoCloseable {
                     (networked ? Network.nameOf(id) : "127.0.0.1") + ":" + own.get(1) + ":" + own.get(2)
                             + (i < kinds.size() - observers ? ":participant" : ":observer"));
         }
-        return new Members(members, settings, networked ? new Network(directory, peerPorts) : null);
+        return new Members(members, settings, peerPorts, networked ? new Network(directory, peerPorts) : null);
+    }
+
+    /** Where the others reach a member: its quorum port, then its election port. */
+    public List<InetSocketAddress> peerAddresses(int id) {
+        return peerPorts.getOrDefault(id, List.of()).stream()
+                .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .toList();
     }
 
     /** What lies between the members. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,10 +28,6 @@ public final class Network implements AutoCloseable {
 
     /** Who speaks to whom. */
     private record Direction(int from, int to) implements Comparable<Direction> {
-        Direction back() {
-            return new Direction(to, from);
-        }
-
         @Override
         public int compareTo(Direction other) {
             int first = Integer.compare(from, other.from);
@@ -55,15 +53,16 @@ public final class Network implements AutoCloseable {
         ids = List.copyOf(new TreeMap<>(ports).keySet());
         for (int from : ids) {
             for (int to : ids) {
-                Direction direction = new Direction(from, to);
-                addresses.put(direction, from == to ? "127.0.0.1" : relayAddress(direction));
                 if (from != to) {
-                    ways.put(direction, new Way());
+                    ways.put(new Direction(from, to), new Way());
                 }
             }
         }
-        ways.keySet().forEach(direction -> relays.put(direction, relays(direction, ports.get(direction.to))));
-        ids.forEach(this::writeHosts);
+        ports.forEach((to, listening) -> ids.stream()
+                .filter(from -> !from.equals(to))
+                .map(from -> new Direction(from, to))
+                .forEach(direction -> relays.put(direction, relays(direction, listening))));
+        rename();
     }
 
     private List<Relay> relays(Direction direction, List<Integer> ports) {
@@ -72,10 +71,14 @@ public final class Network implements AutoCloseable {
             made.add(new Relay(
                     new InetSocketAddress(address(relayAddress(direction)), port),
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                    ways.get(direction),
-                    ways.get(direction.back())));
+                    way(direction.from, direction.to),
+                    way(direction.to, direction.from)));
         }
         return made;
+    }
+
+    private Way way(int from, int to) {
+        return Objects.requireNonNull(ways.get(new Direction(from, to)), "there is no such pair of members");
     }
 
     private static String relayAddress(Direction direction) {
@@ -132,14 +135,20 @@ public final class Network implements AutoCloseable {
         writeHosts(of);
     }
 
-    /** Has a member find another through the relay again. */
-    public void rename(int of, int about) {
-        name(of, about, relayAddress(new Direction(of, about)));
+    /** Has everybody find all as in the beginning, the others through relays. */
+    public void rename() {
+        for (int from : ids) {
+            for (int to : ids) {
+                Direction direction = new Direction(from, to);
+                addresses.put(direction, from == to ? "127.0.0.1" : relayAddress(direction));
+            }
+        }
+        ids.forEach(this::writeHosts);
     }
 
     /** From now on nothing comes through from one to the other; the other way is as it was. */
     public void cut(int from, int to) {
-        ways.get(new Direction(from, to)).block();
+        way(from, to).block();
     }
 
     /** No word comes through between those and all others, whatever they are. */
@@ -153,19 +162,22 @@ public final class Network implements AutoCloseable {
 
     /** What goes from one to the other takes that much longer, each piece by itself. */
     public void delay(int from, int to, Duration more) {
-        ways.get(new Direction(from, to)).delay(more);
+        way(from, to).delay(more);
     }
 
     /** Breaks the connections of these two; they may be made again at once. */
     public void reset(int one, int other) {
-        relays.get(new Direction(one, other)).forEach(Relay::reset);
-        relays.get(new Direction(other, one)).forEach(Relay::reset);
+        relays.forEach((direction, each) -> {
+            if (Set.of(one, other).equals(Set.of(direction.from, direction.to))) {
+                each.forEach(Relay::reset);
+            }
+        });
     }
 
     /** Everything comes through between these two, and at once; what was held up as well. */
     public void heal(int one, int other) {
-        ways.get(new Direction(one, other)).open();
-        ways.get(new Direction(other, one)).open();
+        way(one, other).open();
+        way(other, one).open();
     }
 
     /** Everything comes through, and at once; what was held up as well. */
