@@ -113,10 +113,14 @@ final class ArchitectureTest {
     }
 
     @Test
-    void nobodyButTheServerKnowsTheServer() {
+    void onlyTestsKnowTheServer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.quorate.server..", "io.quorate.conformance..", "io.quorate.benchmarks..")
+                .resideOutsideOfPackages(
+                        "io.quorate.server..",
+                        "io.quorate.testkit..",
+                        "io.quorate.conformance..",
+                        "io.quorate.benchmarks..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.quorate.server..")

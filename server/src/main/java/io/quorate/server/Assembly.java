@@ -13,6 +13,7 @@ import io.quorate.server.engine.Recollection;
 import io.quorate.server.engine.StoredFiles;
 import io.quorate.server.metrics.Recorder;
 import io.quorate.storage.Storage;
+import io.quorate.storage.disk.Disk;
 import io.quorate.storage.disk.RealDisk;
 import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.snapshot.SnapshotWriter;
@@ -20,6 +21,7 @@ import io.quorate.transport.client.ClientDoor;
 import io.quorate.transport.client.ClientDoorConfig;
 import io.quorate.transport.client.TlsException;
 import io.quorate.transport.peer.PeerDoorConfig;
+import io.quorate.transport.peer.Routes;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.tree.access.AccessRules;
@@ -31,8 +33,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the rooms together: every part of a server is made here, each with what it needs and nothing else. */
-final class Assembly {
+/**
+ * Puts the rooms together: every part of a server is made here, each with what it needs and nothing else. Used once, by
+ * one thread; several of them in one process share nothing.
+ */
+public final class Assembly {
     /** Inputs of clients that may wait for the replica; beyond it the door stops reading. */
     private static final int INBOX = 1 << 16;
 
@@ -44,6 +49,7 @@ final class Assembly {
 
     private final ServerConfig config;
     private final Map<String, String> properties;
+    private final World world;
     private final Consumer<Throwable> onFatal;
     private final SecureRandom dice = new SecureRandom();
     private final Clock clock = new Clock();
@@ -52,19 +58,44 @@ final class Assembly {
     private final Announcer announcer = new Announcer(recorder, awaited, System::nanoTime);
 
     /**
+     * What a server stands on.
+     *
+     * @param disk where the directories of its configuration are
+     * @param routes the way to the other members
+     */
+    public record World(Disk disk, Routes routes) {}
+
+    /**
+     * A server that is not there yet, on the file system of this machine.
+     *
+     * @param properties the JVM's, to be shown to operators
+     * @param onFatal hears why the server must end at once; called by the thread that met it, which it must not block
+     */
+    public Assembly(ServerConfig config, Map<String, String> properties, Consumer<Throwable> onFatal) {
+        this(config, properties, new World(new RealDisk(), Routes.DIRECT), onFatal);
+    }
+
+    /**
      * A server that is not there yet.
      *
      * @param properties the JVM's, to be shown to operators
-     * @param onFatal hears why the server must end at once
+     * @param world what it stands on
+     * @param onFatal hears why the server must end at once; called by the thread that met it, which it must not block
      */
-    Assembly(ServerConfig config, Map<String, String> properties, Consumer<Throwable> onFatal) {
+    public Assembly(
+            ServerConfig config, Map<String, String> properties, World world, Consumer<Throwable> onFatal) {
         this.config = config;
         this.properties = properties;
+        this.world = world;
         this.onFatal = onFatal;
     }
 
-    /** Recovers what is on disk, lets clients in and operators too. */
-    RunningServer start() throws StartException {
+    /**
+     * Recovers what is on disk, lets clients in and operators too.
+     *
+     * @throws StartException when it cannot be done; nothing is left open then
+     */
+    public RunningServer start() throws StartException {
         TreeLimits limits = Configs.tree(config, dice.nextLong());
         Schemes schemes;
         ClientDoorConfig doorConfig;
@@ -164,7 +195,7 @@ final class Assembly {
                 (records, _) -> recorder.batch(records),
                 onFatal,
                 new Engine.Ensemble(recovery, SNAPSHOT_SIZE_FACTOR, announcer::warned));
-        Peering peering = new Peering(peers, engine);
+        Peering peering = new Peering(peers, engine, world.routes());
         Replica replica = Replica.inEnsemble(
                 Configs.replica(config, dice.nextLong()),
                 tree,
@@ -201,7 +232,7 @@ final class Assembly {
 
     private Storage storage() throws StartException {
         try {
-            return Storage.open(Configs.storage(config), new RealDisk(), announcer, System::nanoTime);
+            return Storage.open(Configs.storage(config), world.disk(), announcer, System::nanoTime);
         } catch (StorageException e) {
             ExitCode code = switch (e.kind()) {
                 case DIRECTORY, IN_USE, FAILED -> ExitCode.DATA_DIRECTORY;

@@ -4,6 +4,7 @@ import io.quorate.replica.Input;
 import io.quorate.server.engine.Engine;
 import io.quorate.transport.peer.PeerDoor;
 import io.quorate.transport.peer.PeerDoorConfig;
+import io.quorate.transport.peer.Routes;
 import io.quorate.zab.Role;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ final class Peering implements AutoCloseable {
     private final ThreadPoolExecutor blocking;
     private final PeerDoor door;
 
-    Peering(PeerDoorConfig config, Engine engine) {
+    Peering(PeerDoorConfig config, Engine engine, Routes routes) {
         AtomicInteger count = new AtomicInteger();
         blocking = new ThreadPoolExecutor(
                 0,
@@ -38,7 +39,7 @@ final class Peering implements AutoCloseable {
                         .name("peers-" + count.incrementAndGet())
                         .daemon(true)
                         .unstarted(work));
-        door = new PeerDoor(config, engine.peerInputs(), engine.peerStore(), blocking);
+        door = new PeerDoor(config, engine.peerInputs(), engine.peerStore(), blocking, routes);
     }
 
     PeerDoor door() {

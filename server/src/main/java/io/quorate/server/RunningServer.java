@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * A server from the moment its parts exist until it has stopped. Opened and closed once; the rest is safe for any
  * thread.
  */
-final class RunningServer implements Instance, AutoCloseable {
+public final class RunningServer implements Instance, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     /** How long an operator waits for the replica, which may have stopped meanwhile. */
@@ -216,12 +216,12 @@ final class RunningServer implements Instance, AutoCloseable {
     }
 
     /** Where clients can connect; empty if they cannot, or only with TLS. */
-    List<InetSocketAddress> addresses() {
+    public List<InetSocketAddress> addresses() {
         return door.addresses();
     }
 
     /** Where clients can connect that speak TLS. */
-    List<InetSocketAddress> secureAddresses() {
+    public List<InetSocketAddress> secureAddresses() {
         return door.secureAddresses();
     }
 
@@ -300,19 +300,66 @@ final class RunningServer implements Instance, AutoCloseable {
         return storage.lastSnapshot();
     }
 
+    /**
+     * Ends a session as if it had expired, wherever its client is connected. Nothing happens if there is none of that
+     * id, or if this member has no leader.
+     */
+    public void endSession(long sessionId) {
+        engine.answer(new Input.EndSession(sessionId));
+    }
+
+    /**
+     * Closes the connection of a session without a word, as a broken network does; the session lives on.
+     *
+     * @return whether there was one here
+     */
+    public CompletableFuture<Boolean> cutConnection(long sessionId) {
+        return door.cut(sessionId);
+    }
+
+    /**
+     * Stops every thread that hears clients or other members where it is, as a process that the system does not let run:
+     * connections stay, time goes on. Returns when all stand still.
+     *
+     * @return lets them go on; to be called before the server is closed
+     */
+    public Runnable standStill() throws InterruptedException {
+        Standstill standstill = new Standstill();
+        standstill.hold(door.eventLoops());
+        if (peering != null) {
+            standstill.hold(List.of(peering.door().eventLoop()));
+        }
+        standstill.hold(work -> engine.answer(new Input.Inspect(_ -> work.run())));
+        return standstill::end;
+    }
+
     /** Turns clients away, makes durable what was promised, gives the directory free. */
     @Override
     public void close() {
         if (serving && audit != null) {
             audit.stopping();
         }
+        closeForOperators();
+        if (peering != null) {
+            peering.retire(engine);
+        }
+        closeRest();
+    }
+
+    /** Ends as a killed process does: neither clients nor other members are told anything. */
+    public void halt() {
+        closeForOperators();
+        closeRest();
+    }
+
+    private void closeForOperators() {
         serving = false;
         while (!closeables.isEmpty()) {
             closeQuietly(closeables.pop());
         }
-        if (peering != null) {
-            peering.retire(engine);
-        }
+    }
+
+    private void closeRest() {
         closeQuietly(door);
         if (peering != null) {
             closeQuietly(peering);

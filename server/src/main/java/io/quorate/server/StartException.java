@@ -3,7 +3,7 @@ package io.quorate.server;
 import java.io.Serial;
 
 /** The server cannot start; the message is one line for the operator. */
-final class StartException extends Exception {
+public final class StartException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 

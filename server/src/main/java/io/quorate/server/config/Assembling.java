@@ -16,16 +16,19 @@ final class Assembling {
 
     private final Values values;
     private final Members members;
+    private final @Nullable Long myId;
 
-    Assembling(Values values, Members members) {
+    /** @param myId which member this is, null if the data directory knows */
+    Assembling(Values values, Members members, @Nullable Long myId) {
         this.values = values;
         this.members = members;
+        this.myId = myId;
     }
 
     /** Problems found on the way are left in the values. */
     ServerConfig config(ServerConfig.Origin origin) {
         ServerConfig.Disk disk = disk();
-        Long self = MyId.in(disk.dataDir(), values);
+        Long self = myId == null ? MyId.in(disk.dataDir(), values) : myId;
         boolean ensemble = members.areAnEnsemble(values);
         ServerConfig.Clients clients = clients(ensemble, self);
         ServerConfig.Tls tls = ClientTls.of(values, secureAddress());

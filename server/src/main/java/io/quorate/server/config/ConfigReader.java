@@ -68,14 +68,30 @@ public final class ConfigReader {
         return read(text.toString(), null);
     }
 
+    /**
+     * A configuration that is in no file, of a member whose number is in no file either.
+     *
+     * @param text as zoo.cfg has it
+     * @param myId which of the members in {@code text} it is; a lone member has no use for it
+     * @throws ConfigException if it cannot be used
+     */
+    public ServerConfig text(String text, long myId) {
+        return read(text, null, myId);
+    }
+
     private ServerConfig read(String text, @Nullable Path file) {
+        return read(text, file, null);
+    }
+
+    /** @param myId null to look into the data directory */
+    private ServerConfig read(String text, @Nullable Path file, @Nullable Long myId) {
         ZooCfg cfg = ZooCfg.parse(text);
         Values values = new Values(cfg, properties);
         Members members = Members.of(cfg, values);
         KeyReview.of(cfg, values, members.areAnEnsemble(values));
         Validity.check(values);
         members.check(values);
-        ServerConfig config = new Assembling(values, members).config(new ServerConfig.Origin(file, text));
+        ServerConfig config = new Assembling(values, members, myId).config(new ServerConfig.Origin(file, text));
         values.failOnProblems();
         return config;
     }

@@ -20,7 +20,8 @@ import java.nio.file.Path;
 /**
  * ZooKeeper's log as its parsers know it (configuration 5): the same shape of line, the same properties. In Java rather
  * than XML because reading XML takes a noticeable part of a start. Whoever names a file with {@code
- * logback.configurationFile} is served by Logback itself.
+ * logback.configurationFile}, or has one of Logback's own on the class path, is served by Logback itself: a server may
+ * run within somebody's program.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
@@ -29,7 +30,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty("logback.configurationFile") != null) {
+        if (System.getProperty("logback.configurationFile") != null || hasFileOfItsOwn()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -43,6 +44,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
                     file(context, Path.of(directory, System.getProperty("zookeeper.log.file", "zookeeper.log"))));
         }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static boolean hasFileOfItsOwn() {
+        ClassLoader loader = Logging.class.getClassLoader();
+        return loader.getResource("logback-test.xml") != null || loader.getResource("logback.xml") != null;
     }
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -297,6 +298,24 @@ public final class ClientDoor implements Clients, AutoCloseable {
     /** Begins the counters of the door that can be reset anew ({@code srst}). Any thread. */
     public CompletableFuture<Void> resetStats() {
         return onAllLoops(lane -> lane.counters.reset());
+    }
+
+    /**
+     * Closes the connection of a session without a word. Any thread.
+     *
+     * @return whether there was one
+     */
+    public CompletableFuture<Boolean> cut(long sessionId) {
+        List<CompletableFuture<Boolean>> parts = lanes.stream()
+                .map(lane -> CompletableFuture.supplyAsync(() -> lane.cut(sessionId), lane.loop))
+                .toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> parts.stream().anyMatch(CompletableFuture::join));
+    }
+
+    /** The threads that all connections live on; none before it is open. */
+    public List<Executor> eventLoops() {
+        return lanes.stream().map(lane -> (Executor) lane.loop).toList();
     }
 
     private CompletableFuture<Void> onAllLoops(Consumer<Lane> work) {

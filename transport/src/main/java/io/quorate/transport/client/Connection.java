@@ -212,6 +212,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ClientLin
         return !gone && (phase == Phase.NEW || phase == Phase.WORD || phase == Phase.HANDSHAKE);
     }
 
+    boolean isOf(long session) {
+        return sessionId == session && phase == Phase.SERVING;
+    }
+
     long acceptedMs() {
         return acceptedMs;
     }

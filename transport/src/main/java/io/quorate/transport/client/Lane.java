@@ -160,6 +160,15 @@ final class Lane {
         }
     }
 
+    /** Closes the connection of a session; says whether there was one. */
+    boolean cut(long sessionId) {
+        List<Connection> theirs = connections.stream()
+                .filter(connection -> connection.isOf(sessionId))
+                .toList();
+        theirs.forEach(connection -> connection.drop("it was asked for"));
+        return !theirs.isEmpty();
+    }
+
     /** Closes all connections, over a copy of them since closing one removes it. */
     void closeAll() {
         for (Connection connection : List.copyOf(connections)) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialling {
     private final Bootstrap bootstrap;
     private final Names names;
+    private final Routes routes;
     private final List<Endpoint> endpoints;
     private final int timeoutMs;
     private final Outcome outcome;
@@ -38,9 +39,16 @@ final class Dialling {
      *
      * @param bootstrap makes channels on one event loop that do not read by themselves
      */
-    Dialling(Bootstrap bootstrap, Names names, List<Endpoint> endpoints, int timeoutMs, Outcome outcome) {
+    Dialling(
+            Bootstrap bootstrap,
+            Names names,
+            Routes routes,
+            List<Endpoint> endpoints,
+            int timeoutMs,
+            Outcome outcome) {
         this.bootstrap = bootstrap;
         this.names = names;
+        this.routes = routes;
         this.endpoints = endpoints;
         this.timeoutMs = timeoutMs;
         this.outcome = outcome;
@@ -68,7 +76,7 @@ final class Dialling {
         }
         open = addresses.size();
         for (InetSocketAddress address : addresses) {
-            attempts.add(bootstrap.connect(address));
+            attempts.add(bootstrap.connect(routes.towards(address)));
         }
         for (ChannelFuture attempt : List.copyOf(attempts)) {
             var _ = attempt.addListener(_ -> ended(attempt));

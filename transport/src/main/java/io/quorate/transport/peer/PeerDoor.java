@@ -52,15 +52,23 @@ public final class PeerDoor implements Peers, AutoCloseable {
      * @param store log and snapshots
      * @param blocking runs what may take long: names are looked up, history is read and snapshots are stored there. It
      *     must start a thread for each of these if need be; if it refuses, only that link or attempt fails.
+     * @param routes the way to the others
      */
-    public PeerDoor(PeerDoorConfig config, PeerInputs inputs, PeerStore store, Executor blocking) {
-        this(config, inputs, store, blocking, InetAddress::getAllByName);
+    public PeerDoor(
+            PeerDoorConfig config, PeerInputs inputs, PeerStore store, Executor blocking, Routes routes) {
+        this(config, inputs, store, blocking, InetAddress::getAllByName, routes);
     }
 
-    PeerDoor(PeerDoorConfig config, PeerInputs inputs, PeerStore store, Executor blocking, Names.Resolver resolver) {
+    PeerDoor(
+            PeerDoorConfig config,
+            PeerInputs inputs,
+            PeerStore store,
+            Executor blocking,
+            Names.Resolver resolver,
+            Routes routes) {
         this.config = config;
         this.inputs = inputs;
-        loop = new PeerLoop(config, blocking, resolver);
+        loop = new PeerLoop(config, blocking, resolver, routes);
         Ballots ballots = new Ballots(loop.loop(), inputs);
         election = switch (config.electionRule()) {
             case FAST -> new ElectionPort(config, loop, ballots);
@@ -134,6 +142,11 @@ public final class PeerDoor implements Peers, AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** The thread that all links live on. */
+    public Executor eventLoop() {
+        return loop.loop();
     }
 
     @Override

@@ -37,10 +37,12 @@ final class PeerLoop {
     private final EventLoop loop = (EventLoop) group.next();
     private final ChannelGroup channels = new DefaultChannelGroup(loop, true);
     private final Names names;
+    private final Routes routes;
     private final Complaints complaints = new Complaints();
 
-    PeerLoop(PeerDoorConfig config, Executor blocking, Names.Resolver resolver) {
+    PeerLoop(PeerDoorConfig config, Executor blocking, Names.Resolver resolver, Routes routes) {
         this.config = config;
+        this.routes = routes;
         names = new Names(loop, blocking, resolver);
     }
 
@@ -138,7 +140,7 @@ final class PeerLoop {
             bootstrap.option(
                     EpollChannelOption.TCP_USER_TIMEOUT, config.timing().handshakeMs());
         }
-        return new Dialling(bootstrap, names, endpoints, timeoutMs, outcome);
+        return new Dialling(bootstrap, names, routes, endpoints, timeoutMs, outcome);
     }
 
     /** What a socket has to complain about before it is connected is told by the attempt to connect it. */

@@ -42,7 +42,7 @@ final class TestMember implements PeerInputs, AutoCloseable {
     private TestMember(PeerDoorConfig config, Names.Resolver resolver) throws IOException {
         id = config.self();
         store = new MemoryStore(() -> inbox.add(new Input.ForZab(new io.quorate.zab.Input.SnapshotReceived(0))));
-        door = new PeerDoor(config, this, store, blocking, resolver);
+        door = new PeerDoor(config, this, store, blocking, resolver, Routes.DIRECT);
         door.open();
     }
 
