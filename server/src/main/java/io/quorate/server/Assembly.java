@@ -82,8 +82,7 @@ public final class Assembly {
      * @param world what it stands on
      * @param onFatal hears why the server must end at once; called by the thread that met it, which it must not block
      */
-    public Assembly(
-            ServerConfig config, Map<String, String> properties, World world, Consumer<Throwable> onFatal) {
+    public Assembly(ServerConfig config, Map<String, String> properties, World world, Consumer<Throwable> onFatal) {
         this.config = config;
         this.properties = properties;
         this.world = world;

@@ -318,8 +318,8 @@ public final class RunningServer implements Instance, AutoCloseable {
     }
 
     /**
-     * Stops every thread that hears clients or other members where it is, as a process that the system does not let run:
-     * connections stay, time goes on. Returns when all stand still.
+     * Stops every thread that hears clients or other members where it is, as a process that the system does not let
+     * run: connections stay, time goes on. Returns when all stand still.
      *
      * @return lets them go on; to be called before the server is closed
      */

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Several members within this process that agree with each other as in production, and a network between them that can
- * break. Members are known by their numbers, from 1; they keep their ports and data over all that happens to them, until
- * {@link #close()}. Thread-safe.
+ * break. Members are known by their numbers, from 1; they keep their ports and data over all that happens to them,
+ * until {@link #close()}. Thread-safe.
  */
 public final class EmbeddedEnsemble implements AutoCloseable {
     private static final int USUAL_MEMBERS = 3;
@@ -127,7 +127,8 @@ public final class EmbeddedEnsemble implements AutoCloseable {
         if (!host.isAwake()) {
             return -1;
         }
-        return host.look(view -> view.role() instanceof Role.Leading leading && leading.serves() ? leading.epoch() : -1L);
+        return host.look(
+                view -> view.role() instanceof Role.Leading leading && leading.serves() ? leading.epoch() : -1L);
     }
 
     /**
@@ -179,8 +180,8 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     }
 
     /**
-     * Stops the threads of a member where they are, as a process that the system does not let run: connections stay open,
-     * nothing is answered, time goes on.
+     * Stops the threads of a member where they are, as a process that the system does not let run: connections stay
+     * open, nothing is answered, time goes on.
      */
     public void pause(int id) {
         host(id).pause();
@@ -232,7 +233,9 @@ public final class EmbeddedEnsemble implements AutoCloseable {
         return found;
     }
 
-    /** From now on every sync of that member's disk takes so much longer; {@link Duration#ZERO} makes it itself again. */
+    /**
+     * From now on every sync of that member's disk takes so much longer; {@link Duration#ZERO} makes it itself again.
+     */
     public void slowDisk(int id, Duration longer) {
         host(id).syncTakes(longer);
     }

@@ -100,8 +100,8 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Stops its threads where they are, as a process that the system does not let run: connections stay open, nothing is
-     * answered, time goes on.
+     * Stops its threads where they are, as a process that the system does not let run: connections stay open, nothing
+     * is answered, time goes on.
      */
     public void pause() {
         host.pause();

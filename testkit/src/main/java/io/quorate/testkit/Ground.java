@@ -31,7 +31,8 @@ final class Ground implements AutoCloseable {
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("quorate-testkit-" + ProcessHandle.current().pid() + "-");
+            return Files.createTempDirectory(
+                    "quorate-testkit-" + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory can be made", e);
         }

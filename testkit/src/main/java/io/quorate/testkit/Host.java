@@ -38,8 +38,12 @@ final class Host {
     /** One life of the server. */
     private static final class Life {
         final MemberDisk disk;
-        @Nullable RunningServer server;
-        @Nullable Runnable resumption;
+
+        @Nullable
+        RunningServer server;
+
+        @Nullable
+        Runnable resumption;
 
         Life(MemberDisk disk) {
             this.disk = disk;

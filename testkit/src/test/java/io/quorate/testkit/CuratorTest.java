@@ -45,8 +45,7 @@ class CuratorTest {
     }
 
     private static CuratorFramework started(EmbeddedServer server) {
-        CuratorFramework client =
-                CuratorFrameworkFactory.newClient(server.connectString(), new RetryForever(RETRY_MS));
+        CuratorFramework client = CuratorFrameworkFactory.newClient(server.connectString(), new RetryForever(RETRY_MS));
         client.start();
         return client;
     }
@@ -56,7 +55,9 @@ class CuratorTest {
         ConnectionState next;
         do {
             next = states.poll(LIMIT_S, TimeUnit.SECONDS);
-            assertThat(next).as("the state after which " + wanted + " was to come").isNotNull();
+            assertThat(next)
+                    .as("the state after which " + wanted + " was to come")
+                    .isNotNull();
         } while (next != wanted);
     }
 }

@@ -160,7 +160,8 @@ class EmbeddedEnsembleTest {
             int second = first % 3 + 1;
             try (Guest guest = Guest.of(ensemble.connectString(leader))) {
                 ensemble.slowDisk(first, Duration.ofMinutes(1));
-                assertThat(guest.createLater("/quick").get(LIMIT_S, TimeUnit.SECONDS)).isZero();
+                assertThat(guest.createLater("/quick").get(LIMIT_S, TimeUnit.SECONDS))
+                        .isZero();
 
                 ensemble.slowDisk(second, Duration.ofMinutes(1));
                 CompletableFuture<Integer> slow = guest.createLater("/slow");

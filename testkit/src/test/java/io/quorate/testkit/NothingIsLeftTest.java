@@ -87,7 +87,9 @@ class NothingIsLeftTest {
     /** Carriers of virtual threads and their timer belong to the JVM and stay. */
     private static boolean isTheJvms(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
-        return thread.getName().startsWith("ForkJoinPool") || group == null || group.getName().equals("InnocuousThreadGroup")
+        return thread.getName().startsWith("ForkJoinPool")
+                || group == null
+                || group.getName().equals("InnocuousThreadGroup")
                 || thread.getName().startsWith("VirtualThread");
     }
 

@@ -50,7 +50,8 @@ public final class MemberDisk implements Disk {
                     longer = speed.syncTakes()) {
                 long leftNs = longer.toNanos() - (System.nanoTime() - begunNs);
                 try {
-                    if (dead.await(Math.min(leftNs, TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MS)), TimeUnit.NANOSECONDS)) {
+                    if (dead.await(
+                            Math.min(leftNs, TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MS)), TimeUnit.NANOSECONDS)) {
                         break;
                     }
                 } catch (InterruptedException _) {

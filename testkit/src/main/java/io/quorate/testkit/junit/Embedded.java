@@ -4,16 +4,16 @@ import io.quorate.testkit.EmbeddedEnsemble;
 import io.quorate.testkit.EmbeddedServer;
 import io.quorate.testkit.Options;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A server or an ensemble as a field of a test class: one for all its tests if the field is static, one for each test if
- * it is not.
+ * A server or an ensemble as a field of a test class: one for all its tests if the field is static, one for each test
+ * if it is not.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -60,7 +60,8 @@ public final class Embedded<T extends AutoCloseable>
     public synchronized T get() {
         T current = opened;
         if (current == null) {
-            throw new IllegalStateException("nothing is open: the field needs @RegisterExtension, and a test that runs");
+            throw new IllegalStateException(
+                    "nothing is open: the field needs @RegisterExtension, and a test that runs");
         }
         return current;
     }

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How many members the {@link io.quorate.testkit.EmbeddedEnsemble} has that a parameter asks for; without it, three. */
+/**
+ * How many members the {@link io.quorate.testkit.EmbeddedEnsemble} has that a parameter asks for; without it, three.
+ */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

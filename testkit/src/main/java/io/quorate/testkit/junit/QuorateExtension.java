@@ -6,17 +6,17 @@ import io.quorate.testkit.Options;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives tests the {@link EmbeddedServer} or the {@link EmbeddedEnsemble} that they name as a parameter. Each test has one
- * of its own, unless a method with {@code @BeforeAll} or the constructor of a class whose instance serves all tests asked
- * first: then all tests of that class share it.
+ * Gives tests the {@link EmbeddedServer} or the {@link EmbeddedEnsemble} that they name as a parameter. Each test has
+ * one of its own, unless a method with {@code @BeforeAll} or the constructor of a class whose instance serves all tests
+ * asked first: then all tests of that class share it.
  *
  * <pre>{@code
  * @ExtendWith(QuorateExtension.class)
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class QuorateExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(QuorateExtension.class);
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(QuorateExtension.class);
     private static final int USUAL_MEMBERS = 3;
 
     /** Made by JUnit. */
@@ -83,7 +84,9 @@ public final class QuorateExtension implements ParameterResolver, AfterEachCallb
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Wish wish = wish(parameter);
-        for (Optional<ExtensionContext> at = Optional.of(context); at.isPresent(); at = at.get().getParent()) {
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
             Held held = store(context).get(at.get().getUniqueId(), Held.class);
             AutoCloseable found = held == null ? null : held.find(wish);
             if (found != null) {

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free ports on loopback, from below the range that the system gives to outgoing connections: a server that is down for a
- * moment must find its port free when it comes back, and a client that tries to reach it meanwhile must not meet itself.
+ * Free ports on loopback, from below the range that the system gives to outgoing connections: a server that is down for
+ * a moment must find its port free when it comes back, and a client that tries to reach it meanwhile must not meet
+ * itself.
  */
 public final class Ports {
     private static final int LOWEST = 20_000;

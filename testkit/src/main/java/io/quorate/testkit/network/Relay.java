@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the connections that one member makes to one port of another. While the way is blocked what is under way waits,
- * and new connections are refused, as beyond a broken cable. Thread-safe.
+ * Carries the connections that one member makes to one port of another. While the way is blocked what is under way
+ * waits, and new connections are refused, as beyond a broken cable. Thread-safe.
  */
 final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);

@@ -40,12 +40,7 @@ final class Dialling {
      * @param bootstrap makes channels on one event loop that do not read by themselves
      */
     Dialling(
-            Bootstrap bootstrap,
-            Names names,
-            Routes routes,
-            List<Endpoint> endpoints,
-            int timeoutMs,
-            Outcome outcome) {
+            Bootstrap bootstrap, Names names, Routes routes, List<Endpoint> endpoints, int timeoutMs, Outcome outcome) {
         this.bootstrap = bootstrap;
         this.names = names;
         this.routes = routes;

@@ -54,8 +54,7 @@ public final class PeerDoor implements Peers, AutoCloseable {
      *     must start a thread for each of these if need be; if it refuses, only that link or attempt fails.
      * @param routes the way to the others
      */
-    public PeerDoor(
-            PeerDoorConfig config, PeerInputs inputs, PeerStore store, Executor blocking, Routes routes) {
+    public PeerDoor(PeerDoorConfig config, PeerInputs inputs, PeerStore store, Executor blocking, Routes routes) {
         this(config, inputs, store, blocking, InetAddress::getAllByName, routes);
     }
 
