@@ -67,6 +67,12 @@ public final class Restoration {
     private Recovery.@Nullable Recovered rebuild(Archive.Alternative shorter) {
         try {
             Recovery.Recovered rebuilt = recovery.run(shorter);
+            if (!rebuilt.hadSnapshot()) {
+                // The next start could not tell what would be left from a disk that has lost everything.
+                notCut.accept("history cannot be cut off after 0x" + Long.toHexString(shorter.lastZxid())
+                        + ": no snapshot would be left to begin with");
+                return null;
+            }
             return rebuilt.tree().lastZxid() == shorter.lastZxid() ? rebuilt : null;
         } catch (RecoveryException | Stored.UnreadableException impossible) {
             notCut.accept("history cannot be cut off after 0x" + Long.toHexString(shorter.lastZxid()) + ": "
