@@ -162,13 +162,25 @@ final class Membership implements Order {
 
     private void carryOut(Effect effect) {
         switch (effect) {
+            // First what every txn brings, for they are tried one after the other.
+            case Effect.Send(var link, var message) -> peers.send(link, message);
+            case Effect.Deliver(Proposal proposal) -> {
+                replica.deliver(proposal);
+                tellVerdicts();
+            }
+            case Effect.Append(Proposal proposal) ->
+                log.append(
+                        proposal.zxid(),
+                        proposal.payload().bytes(),
+                        proposal.payload().size());
+            case Effect.FromLearner(var link, var _, Relayed message) -> fromLearner(link, message);
+            case Effect.FromLeader(Relayed message) -> fromLeader(message);
             case Effect.Tell(var to, var message) -> peers.tell(to, message);
             case Effect.OpenLink(var link, var to) -> peers.open(link, to);
             case Effect.CloseLink(var link, String reason) -> {
                 shipment.ended(link);
                 peers.close(link, reason);
             }
-            case Effect.Send(var link, var message) -> peers.send(link, message);
             case Effect.SendHistory(var link, long after, long through) -> peers.sendHistory(link, after, through);
             case Effect.SendSnapshot(var link, long zxid) -> replica.ship(link, zxid);
             case Effect.AnswerPing(var link, long zxid) ->
@@ -179,22 +191,11 @@ final class Membership implements Order {
                                 touches.take(nowMs, replica.conversations().all(), forwarding)));
             case Effect.SaveAcceptedEpoch(long epoch) -> journal.saveAcceptedEpoch(epoch);
             case Effect.SaveCurrentEpoch(long epoch) -> journal.saveCurrentEpoch(epoch);
-            case Effect.Append(Proposal proposal) ->
-                log.append(
-                        proposal.zxid(),
-                        proposal.payload().bytes(),
-                        proposal.payload().size());
             case Effect.Truncate(long zxid) -> journal.truncate(zxid);
             case Effect.ReceiveSnapshot(var link, long zxid) -> peers.receiveSnapshot(link, zxid);
             case Effect.InstallSnapshot(long zxid) -> journal.installSnapshot(zxid);
             case Effect.AbandonSnapshot _ -> journal.abandonSnapshot();
             case Effect.Adopt(Proposal proposal) -> replica.deliver(proposal);
-            case Effect.Deliver(Proposal proposal) -> {
-                replica.deliver(proposal);
-                tellVerdicts();
-            }
-            case Effect.FromLearner(var link, var _, Relayed message) -> fromLearner(link, message);
-            case Effect.FromLeader(Relayed message) -> fromLeader(message);
             case Effect.BarrierPassed(long token) -> barrierPassed(token);
             case Effect.RoleChanged(Role next) -> become(next);
             case Effect.Told(var fact) -> replica.told(new Told.Agreement(fact));

@@ -34,6 +34,8 @@ public final class History {
     private final Extents extents;
     /** Every undelivered proposal, and the newest delivered ones. */
     private final Window window = new Window();
+    /** How many of those in memory are delivered: the first ones. */
+    private int old;
 
     private long last;
     private long persisted;
@@ -97,12 +99,12 @@ public final class History {
 
     /** How many proposals wait to be delivered. */
     public int undelivered() {
-        return window.size() - window.after(delivered);
+        return window.size() - old;
     }
 
     /** The oldest of them. */
     public Proposal nextToDeliver() {
-        return window.get(window.after(delivered));
+        return window.get(old);
     }
 
     /** To the end of the log. */
@@ -125,15 +127,15 @@ public final class History {
     /** Everything up to {@code zxid} is decided. */
     public void deliverThrough(long zxid, Turn turn) {
         Invariant.check(zxid <= last, "decided but not logged", zxid, last);
-        for (int i = window.after(delivered); i < window.size() && window.get(i).zxid() <= zxid; i++) {
-            turn.emit(new Effect.Deliver(window.get(i)));
+        while (old < window.size() && window.get(old).zxid() <= zxid) {
+            turn.emit(new Effect.Deliver(window.get(old)));
+            old++;
         }
         delivered = Math.max(delivered, zxid);
         forgetOld();
     }
 
     private void forgetOld() {
-        int old = window.after(delivered);
         while (old > 0 && (old > limits.recentProposals() || window.bytes() > limits.recentBytes())) {
             window.removeFirst();
             old--;
@@ -142,8 +144,8 @@ public final class History {
 
     /** Whatever is logged is taken over into the state, decided or not: who looks for a leader is what its log says. */
     public void adopt(Turn turn) {
-        for (int i = window.after(delivered); i < window.size(); i++) {
-            turn.emit(new Effect.Adopt(window.get(i)));
+        for (; old < window.size(); old++) {
+            turn.emit(new Effect.Adopt(window.get(old)));
         }
         delivered = last;
         forgetOld();
@@ -161,6 +163,7 @@ public final class History {
         surgery = Surgery.NONE;
         extents.truncate(zxid);
         window.truncate(zxid);
+        old = Math.min(old, window.size());
         last = zxid;
         persisted = zxid;
         delivered = Math.min(delivered, zxid);
@@ -202,6 +205,7 @@ public final class History {
         surgery = Surgery.NONE;
         extents.clear();
         window.clear();
+        old = 0;
         last = zxid;
         persisted = zxid;
         delivered = zxid;

@@ -111,7 +111,9 @@ final class Broadcast implements LeaderPhase {
     void acked(Learner learner, long zxid, Turn turn) {
         if (Zxid.namesTxn(zxid)) {
             learner.ack(zxid, turn.nowMs());
-            decide(turn);
+            if (zxid > history.delivered()) {
+                decide(turn);
+            }
         }
     }
 
