@@ -4,19 +4,26 @@ import io.quorate.benchmarks.scenario.Failover;
 import java.util.List;
 import java.util.Map;
 
-/** The leader of three is killed under load; one kill a round. */
-final class FailoverTrial implements Trial {
-    private static final String MILLIS = "first acknowledged write after ms";
+/**
+ * The leader of three goes under load, once a round: it is killed, or it is asked to stop and may hand over first.
+ *
+ * @param gracefully whether it is asked
+ */
+record FailoverTrial(boolean gracefully) implements Trial {
+    private static final String FIRST = "first acknowledged write after ms";
+    private static final String PAUSE = "longest time without an acknowledged write ms";
     private static final String LOST = "sessions lost";
 
     @Override
     public String name() {
-        return "failover";
+        return gracefully ? "graceful-stop" : "failover";
     }
 
     @Override
     public List<Metric> metrics() {
-        return List.of(Metric.less(MILLIS, 0), Metric.less(LOST, 0));
+        return gracefully
+                ? List.of(Metric.less(PAUSE, 0), Metric.less(LOST, 0))
+                : List.of(Metric.less(FIRST, 0), Metric.less(PAUSE, 0), Metric.less(LOST, 0));
     }
 
     @Override
@@ -27,9 +34,18 @@ final class FailoverTrial implements Trial {
             throw new IllegalStateException("no member of " + contender.name() + " says that it leads");
         }
         try (Failover failover = Failover.begin(ensemble.servers())) {
-            Failover.Outcome outcome = failover.measure(() -> ensemble.kill(leader));
+            Failover.Outcome outcome = failover.measure(() -> {
+                if (gracefully) {
+                    ensemble.stop(leader);
+                } else {
+                    ensemble.kill(leader);
+                }
+            });
             ensemble.restart(leader);
-            return Map.of(MILLIS, outcome.millis(), LOST, (double) outcome.sessionsLost());
+            return Map.of(
+                    FIRST, outcome.millis(),
+                    PAUSE, outcome.longestPauseMillis(),
+                    LOST, (double) outcome.sessionsLost());
         }
     }
 }

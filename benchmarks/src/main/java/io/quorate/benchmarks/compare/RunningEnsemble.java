@@ -54,6 +54,11 @@ public final class RunningEnsemble implements AutoCloseable {
         processes.get(member).kill();
     }
 
+    /** Asks a member to stop, and waits until it has. */
+    public void stop(int member) {
+        processes.get(member).close();
+    }
+
     /** Forgets all that a member has; it must not run. */
     public void wipe(int member) {
         Arena.delete(homes.get(member).resolve("data").resolve("version-2"));

@@ -74,7 +74,8 @@ public final class Trials {
                                 Metric.less(LoadTrial.percentile(Operation.GET, 99), 2),
                                 Metric.less(LoadTrial.percentile(Operation.SET, 99), 2),
                                 Metric.more(LoadTrial.PER_CPU_SECOND, 0))),
-                new FailoverTrial(),
+                new FailoverTrial(false),
+                new FailoverTrial(true),
                 new BlankMemberTrial(MILLION));
     }
 

@@ -33,6 +33,10 @@ public final class Failover implements AutoCloseable {
     private final Servers servers;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong happenedAt = new AtomicLong(NEVER);
+    /** When the event was over: from then on nothing can be answered by the one that it befell. */
+    private final AtomicLong overAt = new AtomicLong(NEVER);
+
+    private final Pauses pauses = new Pauses();
     private final AtomicLong firstAck = new AtomicLong(NEVER);
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicInteger backAgain = new AtomicInteger();
@@ -47,9 +51,10 @@ public final class Failover implements AutoCloseable {
      * What an event cost.
      *
      * @param millis from the event to the first acknowledged write
+     * @param longestPauseMillis the longest time since the event in which no session had a write acknowledged
      * @param sessionsLost how many of the sessions had ended
      */
-    public record Outcome(double millis, int sessionsLost) {}
+    public record Outcome(double millis, double longestPauseMillis, int sessionsLost) {}
 
     /** Opens the sessions and begins to write. */
     public static Failover begin(Servers servers) {
@@ -68,10 +73,13 @@ public final class Failover implements AutoCloseable {
         long before = acknowledged.get();
         await(() -> acknowledged.get() - before > 10L * threads.size());
         LockSupport.parkNanos(CALM.toNanos());
-        happenedAt.set(System.nanoTime());
+        long begins = System.nanoTime();
+        pauses.begin(begins);
+        happenedAt.set(begins);
         event.run();
+        overAt.set(System.nanoTime());
         await(() -> backAgain.get() + lost.get() >= threads.size());
-        return new Outcome((firstAck.get() - happenedAt.get()) / 1e6, lost.get());
+        return new Outcome((firstAck.get() - begins) / 1e6, pauses.longest() / 1e6, lost.get());
     }
 
     private void await(BooleanSupplier done) {
@@ -105,11 +113,13 @@ public final class Failover implements AutoCloseable {
                     }
                     acknowledged.incrementAndGet();
                     if (sentAt > happenedAt.get()) {
-                        firstAck.accumulateAndGet(System.nanoTime(), Math::min);
-                        if (!counted) {
-                            counted = true;
-                            backAgain.incrementAndGet();
-                        }
+                        long now = System.nanoTime();
+                        firstAck.accumulateAndGet(now, Math::min);
+                        pauses.acknowledged(now);
+                    }
+                    if (!counted && sentAt > overAt.get()) {
+                        counted = true;
+                        backAgain.incrementAndGet();
                     }
                 } catch (IOException _) {
                     server++;
@@ -156,6 +166,25 @@ public final class Failover implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** The longest time without any acknowledged write; told by all writers. */
+    private static final class Pauses {
+        private long last;
+        private long longest;
+
+        synchronized void begin(long now) {
+            last = now;
+        }
+
+        synchronized void acknowledged(long now) {
+            longest = Math.max(longest, now - last);
+            last = Math.max(last, now);
+        }
+
+        synchronized long longest() {
+            return longest;
         }
     }
 }
