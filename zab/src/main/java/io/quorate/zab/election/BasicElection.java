@@ -114,7 +114,13 @@ public final class BasicElection implements Election {
     private boolean isValid(Vote candidate) {
         return answers.containsKey(candidate.leader())
                 && ensemble.quorum().weightOf(candidate.leader()) != 0
-                && candidate.zxid() != Zxid.UNKNOWN;
+                && candidate.zxid() != Zxid.UNKNOWN
+                && (!candidate.leader().equals(self) || isOurs(candidate));
+    }
+
+    /** What others say of us may be what we said in an earlier life, and had then. */
+    private boolean isOurs(Vote candidate) {
+        return candidate.zxid() == own.zxid() && candidate.peerEpoch() == own.peerEpoch();
     }
 
     private boolean isAgreed(Vote candidate) {

@@ -135,20 +135,24 @@ public final class FastElection implements Election {
         }
     }
 
-    /** A voter that looks as we do. Who does not know what it has, or has no voice, lets others decide. */
+    /**
+     * A voter that looks as we do. Who does not know what it has, or has no voice, lets others decide. What others say
+     * of us may be what we said in an earlier life, and had then: only what we have now is put forward.
+     */
     private void proposed(ServerId from, Notification heard, Turn turn) {
         Vote theirs = heard.vote();
         if (own.zxid() == Zxid.UNKNOWN || theirs.zxid() == Zxid.UNKNOWN || !ensemble.isVoter(self)) {
             return;
         }
-        boolean changesNothing = isFinal() && !theirs.equals(vote) && !beats(theirs, vote);
+        Vote candidate = theirs.leader().equals(self) ? own : theirs;
+        boolean changesNothing = isFinal() && !theirs.equals(vote) && !beats(candidate, vote);
         if (theirs.round() < round || changesNothing) {
             return;
         }
         if (theirs.round() > round) {
-            enterRound(theirs.round(), beats(theirs, own) ? theirs : own, turn);
-        } else if (beats(theirs, vote)) {
-            propose(theirs, turn);
+            enterRound(theirs.round(), beats(candidate, own) ? candidate : own, turn);
+        } else if (beats(candidate, vote)) {
+            propose(candidate, turn);
         }
         received.put(from, new Cast(State.LOOKING, theirs, heard.version()));
         count(turn);
@@ -235,10 +239,13 @@ public final class FastElection implements Election {
         return oneIsOld || cast.vote().peerEpoch() == vote.peerEpoch();
     }
 
-    /** Nobody joins a leader that does not say itself that it leads: the others may still name a dead one. */
+    /**
+     * Nobody joins a leader that does not say itself that it leads: the others may still name a dead one. And nobody
+     * leads who was elected for what it had in an earlier life.
+     */
     private boolean confirmed(SortedMap<ServerId, Cast> votes, Vote elected) {
         if (elected.leader().equals(self)) {
-            return elected.round() == round;
+            return own.zxid() != Zxid.UNKNOWN && elected.equals(own.inRound(round));
         }
         Cast leaders = votes.get(elected.leader());
         return leaders != null && leaders.state() == State.LEADING;

@@ -169,6 +169,40 @@ final class FastElectionTest {
         assertThat(election.vote().peerEpoch()).isEqualTo(6);
     }
 
+    /** It has lost everything meanwhile, and they are in the round in which it begins. */
+    @Test
+    void nobodyLeadsWhomTheOthersStillFollowForWhatItHadInAnEarlierLife() {
+        ZabConfig config = Ensembles.config(3, Ensembles.of(3, 0), ZabConfig.Rule.FAST);
+        for (long has : new long[] {Zxid.UNKNOWN, Zxid.of(1, 4)}) {
+            Election election = Election.of(config);
+            election.look(Election.ownVote(config, has, 1), ServerId.NOBODY, turn());
+            hears(election, 1, State.FOLLOWING, vote(3, LAST, 1));
+            hears(election, 2, State.FOLLOWING, vote(3, LAST, 1));
+            assertThat(election.decided()).isFalse();
+        }
+    }
+
+    @Test
+    void whoIsFollowedForWhatItStillHasLeads() {
+        ZabConfig config = Ensembles.config(3, Ensembles.of(3, 0), ZabConfig.Rule.FAST);
+        Election election = Election.of(config);
+        election.look(Election.ownVote(config, LAST, 1), ServerId.NOBODY, turn());
+        hears(election, 1, State.FOLLOWING, vote(3, LAST, 1));
+        hears(election, 2, State.FOLLOWING, vote(3, LAST, 1));
+        assertThat(election.decided()).isTrue();
+    }
+
+    @Test
+    void whatOthersSayOfAMemberIsNotWhatItSaysOfItself() {
+        Election election = looking(2);
+        told.clear();
+        hears(election, 1, State.LOOKING, vote(2, LAST + 3, 1));
+        assertThat(election.vote()).isEqualTo(vote(2, LAST, 1));
+        assertThat(told).isEmpty();
+        hears(election, 1, State.LOOKING, vote(2, LAST + 3, 4));
+        assertThat(election.vote()).isEqualTo(vote(2, LAST, 4));
+    }
+
     @Test
     void votesForOneLeaderInDifferentEpochsAreNoAgreement() {
         Election election = looking(2);
