@@ -13,8 +13,8 @@ public enum Length {
     /** Epochs and histories add up. */
     LONG(250, 1);
 
-    private static final int SHORT_PER_MILLE = 650;
-    private static final int LONG_PER_MILLE = 40;
+    private static final int SHORT_PER_MILLE = 780;
+    private static final int LONG_PER_MILLE = 20;
     private static final int PER_MILLE = 1000;
 
     private final int requestsPercent;
