@@ -430,6 +430,7 @@ public final class Replica {
                 header.zxid() > tree.lastZxid(), "a txn was delivered out of order", header.zxid(), tree.lastZxid());
         Outcome outcome = applier.apply(tree, header, txn);
         tally.applied++;
+        tally.decidedAsLeader += membership != null && membership.leads() ? 1 : 0;
         if (hasDigests) {
             digests.applied(header.zxid(), tree.digest());
         }

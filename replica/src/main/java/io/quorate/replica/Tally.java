@@ -10,6 +10,8 @@ public final class Tally {
     public long proposals;
     /** Txns applied. */
     public long applied;
+    /** Those among them that were decided while this member led an ensemble. */
+    public long decidedAsLeader;
     /** Sessions ended because nothing was heard of them. */
     public long sessionsExpired;
     /** Handshakes seen. */

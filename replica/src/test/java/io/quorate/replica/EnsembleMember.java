@@ -113,6 +113,16 @@ final class EnsembleMember implements EnsembleJournal, Peers, Snapshots {
         return role[0];
     }
 
+    /** How many txns it has proposed, and how many were decided while it led. */
+    long[] proposedAndDecided() {
+        long[] counts = new long[2];
+        take(new Input.Inspect(view -> {
+            counts[0] = view.tally().proposals;
+            counts[1] = view.tally().decidedAsLeader;
+        }));
+        return counts;
+    }
+
     boolean serves() {
         return isUp() && role().serves();
     }

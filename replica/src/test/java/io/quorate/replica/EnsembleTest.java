@@ -32,6 +32,16 @@ final class EnsembleTest {
     }
 
     @Test
+    void whoeverLeadsCountsWhatIsProposedAndDecided() {
+        RecordingLink link = trio.connect(trio.follower());
+        long[] before = trio.leader().proposedAndDecided();
+        trio.call(trio.follower(), link, 1, create("/a", CreateMode.PERSISTENT));
+
+        assertThat(trio.leader().proposedAndDecided()).containsExactly(before[0] + 1, before[1] + 1);
+        assertThat(trio.follower().proposedAndDecided()).containsExactly(0, 0);
+    }
+
+    @Test
     void whatASessionAsksIsAnsweredInItsOrderWhoeverAnswers() {
         EnsembleMember observer = trio.member(4);
         RecordingLink link = trio.connect(observer);
