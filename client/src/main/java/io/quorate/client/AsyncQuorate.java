@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A client of Quorate or Apache ZooKeeper whose operations answer by futures. Safe for use by every thread.
  *
  * <p>Futures complete and listeners are called on the callback executor, one after the other, in the order of the wire;
- * nothing of the user runs on the thread that owns the socket. A future fails with a {@link QuorateException}. Operations
- * of one client are executed in the order asked, except that reads asked again after a lost connection may come later.
+ * nothing of the user runs on the thread that owns the socket. A future fails with a {@link QuorateException}.
+ * Operations of one client are executed in the order asked, except that reads asked again after a lost connection may
+ * come later.
  *
  * <p>A path that cannot be one of a znode is refused at once with {@link IllegalArgumentException}.
  */
@@ -47,8 +48,8 @@ public final class AsyncQuorate implements AutoCloseable {
     }
 
     /**
-     * A client in a world of the caller's making, for instance a simulated one. {@link ClientOptions#callbacks()} is not
-     * asked then: the world has its own.
+     * A client in a world of the caller's making, for instance a simulated one. {@link ClientOptions#callbacks()} is
+     * not asked then: the world has its own.
      */
     public static AsyncQuorate inWorld(ClientOptions options, World world) {
         return new AsyncQuorate(options, world);
@@ -67,8 +68,9 @@ public final class AsyncQuorate implements AutoCloseable {
     }
 
     /**
-     * Creates a znode. Fails with {@link StateException.NodeExists} or, without a parent, {@link StateException.NoNode}.
-     * A {@linkplain CreateOptions#guarded() guarded} create outlives lost connections without creating twice.
+     * Creates a znode. Fails with {@link StateException.NodeExists} or, without a parent,
+     * {@link StateException.NoNode}. A {@linkplain CreateOptions#guarded() guarded} create outlives lost connections
+     * without creating twice.
      */
     public CompletableFuture<Created> create(String path, byte @Nullable [] data, CreateOptions options) {
         if (options.guarded() || options.withParents()) {
@@ -128,8 +130,8 @@ public final class AsyncQuorate implements AutoCloseable {
     }
 
     /**
-     * The names of all children, all of one instant, shown in pages: the callback executor takes a turn for each page, so
-     * that a huge list does not keep other callbacks waiting.
+     * The names of all children, all of one instant, shown in pages: the callback executor takes a turn for each page,
+     * so that a huge list does not keep other callbacks waiting.
      *
      * @param pageSize names in a page, at least 1
      * @return completes with the parent's Stat after the last page; fails with what {@code page} throws
@@ -178,7 +180,9 @@ public final class AsyncQuorate implements AutoCloseable {
 
     // Order.
 
-    /** Completes when the server at hand has seen every write that was acknowledged to anybody before this was asked. */
+    /**
+     * Completes when the server at hand has seen every write that was acknowledged to anybody before this was asked.
+     */
     public CompletableFuture<Void> sync() {
         return driver.ask(operations.sync(ZnodePath.ROOT));
     }
@@ -216,8 +220,9 @@ public final class AsyncQuorate implements AutoCloseable {
     }
 
     /**
-     * The events of a watch that stays, as a publisher. Each subscriber has a watch of its own. A subscriber that asks too
-     * slowly misses events and finds one {@link WatchEvent.Type#GAP} in their place. It fails with the session's end.
+     * The events of a watch that stays, as a publisher. Each subscriber has a watch of its own. A subscriber that asks
+     * too slowly misses events and finds one {@link WatchEvent.Type#GAP} in their place. It fails with the session's
+     * end.
      */
     public Flow.Publisher<WatchEvent> watch(String path, WatchMode mode) {
         Operations.checkPath(path);
@@ -234,7 +239,8 @@ public final class AsyncQuorate implements AutoCloseable {
     /**
      * Proves an identity now and on every later connection.
      *
-     * @return completes when the server has accepted it; a refusal ends the client with {@link ConnectionState#AUTH_FAILED}
+     * @return completes when the server has accepted it; a refusal ends the client with
+     *     {@link ConnectionState#AUTH_FAILED}
      */
     public CompletableFuture<Void> addAuth(AuthInfo auth) {
         return driver.addAuth(auth);
@@ -280,7 +286,9 @@ public final class AsyncQuorate implements AutoCloseable {
         return driver.standing().credentials();
     }
 
-    /** The session timeout in milliseconds: what the server granted, or before the first connection what is asked for. */
+    /**
+     * The session timeout in milliseconds: what the server granted, or before the first connection what is asked for.
+     */
     public int sessionTimeoutMs() {
         return driver.standing().timeoutMs();
     }
@@ -291,9 +299,10 @@ public final class AsyncQuorate implements AutoCloseable {
     }
 
     /**
-     * Up to when, on the clock of {@link Surroundings#nanoTime()}, no server can have ended the session: two thirds of the
-     * timeout after the moment when the last request that has been answered was sent. Whoever owns something by the
-     * session owns it for certain only until then. {@link Long#MIN_VALUE} before the first connection and after the end.
+     * Up to when, on the clock of {@link Surroundings#nanoTime()}, no server can have ended the session: two thirds of
+     * the timeout after the moment when the last request that has been answered was sent. Whoever owns something by the
+     * session owns it for certain only until then. {@link Long#MIN_VALUE} before the first connection and after the
+     * end.
      */
     public long safeUntilNanos() {
         return driver.safeUntilNanos();

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param server the server as {@code host:port}; null while there is none
  */
 public record Circumstances(
-        String operation, @Nullable String path, long sessionId, @Nullable String server) {
+        String operation,
+        @Nullable String path,
+        long sessionId,
+        @Nullable String server) {
 
     String sentence(String problem) {
         return operation + (path == null ? "" : " of " + path) + ": " + problem + " (session "

@@ -64,63 +64,135 @@ public record ClientOptions(
     /** The same with another session timeout. */
     public ClientOptions withSessionTimeout(Duration sessionTimeout) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 
     /** The same with members without a quorum accepted or not. */
     public ClientOptions withCanBeReadOnly(boolean canBeReadOnly) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 
     /** The same with a session to carry on. */
     public ClientOptions withResume(SessionCredentials resume) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 
     /** The same with identities to prove. */
     public ClientOptions withAuth(List<AuthInfo> auth) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 
     /** The same with another policy of retries. */
     public ClientOptions withRetry(RetryPolicy retry) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 
     /** The same with other bounds. */
     public ClientOptions withLimits(ClientLimits limits) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 
     /** The same with an executor for user code. */
     public ClientOptions withCallbacks(Executor callbacks) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 
     /** The same with another place to count. */
     public ClientOptions withMetrics(ClientMetrics metrics) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 
     /** The same with another bound for callbacks. */
     public ClientOptions withSlowCallback(Duration slowCallback) {
         return new ClientOptions(
-                connectString, sessionTimeout, canBeReadOnly, resume, auth, retry, limits,
-                callbacks, metrics, slowCallback);
+                connectString,
+                sessionTimeout,
+                canBeReadOnly,
+                resume,
+                auth,
+                retry,
+                limits,
+                callbacks,
+                metrics,
+                slowCallback);
     }
 }

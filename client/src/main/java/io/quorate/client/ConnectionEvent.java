@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param atNanos when, on the clock of {@link Surroundings#nanoTime()}
  * @param reason why, in words for people
  */
-public record ConnectionEvent(
-        Kind kind, @Nullable String server, long sessionId, long atNanos, String reason) {
+public record ConnectionEvent(Kind kind, @Nullable String server, long sessionId, long atNanos, String reason) {
     /** The kinds of change. */
     public enum Kind {
         /** Connected, at first or again; watches are set again before anything else is asked. */

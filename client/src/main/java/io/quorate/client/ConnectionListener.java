@@ -1,8 +1,8 @@
 package io.quorate.client;
 
 /**
- * Who is told when the connection changes. Called on the callback executor, in order with watch events and replies. What a
- * listener throws is logged and otherwise ignored.
+ * Who is told when the connection changes. Called on the callback executor, in order with watch events and replies.
+ * What a listener throws is logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface ConnectionListener {

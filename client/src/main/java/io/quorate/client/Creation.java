@@ -92,7 +92,8 @@ final class Creation {
                 .<Void>thenApply(unused -> null)
                 .exceptionallyCompose(thrown -> switch (causeOf(thrown)) {
                     case StateException.NodeExists unused -> CompletableFuture.<Void>completedFuture(null);
-                    case StateException.NoNode unused when attempts < MAX_ATTEMPTS ->
+                    case StateException.NoNode unused
+                    when attempts < MAX_ATTEMPTS ->
                         createAncestors(ZnodePath.parentOf(ancestor)).thenCompose(made -> createAncestors(ancestor));
                     case Throwable failure -> CompletableFuture.<Void>failedFuture(failure);
                 });

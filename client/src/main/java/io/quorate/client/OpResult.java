@@ -19,8 +19,8 @@ public sealed interface OpResult {
     record Checked() implements OpResult {}
 
     /**
-     * Not done. In a failed transaction every part is: {@link ErrorCode#OK} before the part that failed, its own code at
-     * it, {@link ErrorCode#RUNTIME_INCONSISTENCY} after it.
+     * Not done. In a failed transaction every part is: {@link ErrorCode#OK} before the part that failed, its own code
+     * at it, {@link ErrorCode#RUNTIME_INCONSISTENCY} after it.
      */
     record Failed(ErrorCode code) implements OpResult {}
 }

@@ -37,7 +37,8 @@ record Operations(Chroot chroot) {
             String path, byte @Nullable [] data, CreateOptions options, CreateForm plainForm) {
         CreateMode mode = options.mode();
         checkPath(mode.isSequential() ? path + "0" : path);
-        CreateForm form = mode.isTtl() ? CreateForm.TTL : mode == CreateMode.CONTAINER ? CreateForm.CONTAINER : plainForm;
+        CreateForm form =
+                mode.isTtl() ? CreateForm.TTL : mode == CreateMode.CONTAINER ? CreateForm.CONTAINER : plainForm;
         long ttl = options.ttl() == null ? NO_TTL : options.ttl().toMillis();
         return new WriteRequest.Create(form, chroot.toServer(path), data, options.acl(), mode.flags(), ttl);
     }
@@ -60,7 +61,14 @@ record Operations(Chroot chroot) {
         Function<Response, Optional<Stat>> meaning =
                 response -> response instanceof Response.StatOnly there ? Optional.of(there.stat()) : Optional.empty();
         return new Operation<>(
-                "exists", path, request, true, read.isLatest(), once(Watching.Kind.EXISTS, server, read), true, meaning);
+                "exists",
+                path,
+                request,
+                true,
+                read.isLatest(),
+                once(Watching.Kind.EXISTS, server, read),
+                true,
+                meaning);
     }
 
     Operation<NodeData> get(String path, Read read) {
@@ -92,7 +100,8 @@ record Operations(Chroot chroot) {
 
     Operation<Integer> allChildrenNumber(String path) {
         Request request = new ReadRequest.CountDescendants(server(path));
-        return read("getAllChildrenNumber", path, request, false, null, response -> ((Response.Count) response).total());
+        return read(
+                "getAllChildrenNumber", path, request, false, null, response -> ((Response.Count) response).total());
     }
 
     Operation<NodeAcl> getAcl(String path) {
@@ -105,13 +114,23 @@ record Operations(Chroot chroot) {
     Operation<List<String>> ephemerals(String prefix) {
         Request request = new ReadRequest.GetEphemerals(server(prefix));
         return read(
-                "getEphemerals", prefix, request, false, null, response -> ((Response.Names) response)
+                "getEphemerals",
+                prefix,
+                request,
+                false,
+                null,
+                response -> ((Response.Names) response)
                         .names().stream().map(chroot::toClient).toList());
     }
 
     Operation<List<Identity>> whoAmI() {
-        return read("whoAmI", null, new ReadRequest.WhoAmI(), false, null, response -> List.copyOf(
-                ((Response.Clients) response).clients()));
+        return read(
+                "whoAmI",
+                null,
+                new ReadRequest.WhoAmI(),
+                false,
+                null,
+                response -> List.copyOf(((Response.Clients) response).clients()));
     }
 
     Operation<Void> sync(String path) {
@@ -123,7 +142,12 @@ record Operations(Chroot chroot) {
         boolean recursive = mode == WatchMode.RECURSIVE;
         Request request = new ReadRequest.AddWatch(server, recursive);
         return read(
-                "addWatch", path, request, false, new Watching.Lasting(recursive, server, listener), Operations::nothing);
+                "addWatch",
+                path,
+                request,
+                false,
+                new Watching.Lasting(recursive, server, listener),
+                Operations::nothing);
     }
 
     /** One listener goes: the server keeps its watch, for others may need it, and is only asked whether it has one. */
@@ -150,13 +174,16 @@ record Operations(Chroot chroot) {
                         case Op.Create create ->
                             createRequest(create.path(), create.data(), create.options(), CreateForm.CREATE2);
                         case Op.Delete delete -> new WriteRequest.Delete(server(delete.path()), delete.version());
-                        case Op.SetData set ->
-                            new WriteRequest.SetData(server(set.path()), set.data(), set.version());
+                        case Op.SetData set -> new WriteRequest.SetData(server(set.path()), set.data(), set.version());
                         case Op.Check check -> new WriteRequest.Check(server(check.path()), check.version());
                     });
         }
-        return write("multi", pathsOf(ops), new WriteRequest.Multi(parts), response -> ((Response.Results) response)
-                .results().stream().map(this::result).toList());
+        return write(
+                "multi",
+                pathsOf(ops),
+                new WriteRequest.Multi(parts),
+                response -> ((Response.Results) response)
+                        .results().stream().map(this::result).toList());
     }
 
     private static @Nullable String pathsOf(List<Op> ops) {
@@ -171,8 +198,7 @@ record Operations(Chroot chroot) {
         return switch (result) {
             case Response.Result.Create create ->
                 throw new IllegalStateException("create of " + create.path() + " was answered without a Stat");
-            case Response.Result.Create2 create ->
-                new OpResult.Created(chroot.toClient(create.path()), create.stat());
+            case Response.Result.Create2 create -> new OpResult.Created(chroot.toClient(create.path()), create.stat());
             case Response.Result.Delete unused -> new OpResult.Deleted();
             case Response.Result.SetData set -> new OpResult.DataSet(set.stat());
             case Response.Result.Check unused -> new OpResult.Checked();
@@ -193,7 +219,12 @@ record Operations(Chroot chroot) {
                     });
         }
         return read(
-                "multiRead", null, new ReadRequest.MultiRead(parts), false, null, response -> ((Response.Results) response)
+                "multiRead",
+                null,
+                new ReadRequest.MultiRead(parts),
+                false,
+                null,
+                response -> ((Response.Results) response)
                         .results().stream().map(Operations::readResult).toList());
     }
 
@@ -215,8 +246,8 @@ record Operations(Chroot chroot) {
     }
 
     Operation<NodeData> reconfigure(Reconfiguration change) {
-        Request request = new WriteRequest.Reconfig(
-                change.joining(), change.leaving(), change.members(), change.fromConfig());
+        Request request =
+                new WriteRequest.Reconfig(change.joining(), change.leaving(), change.members(), change.fromConfig());
         return new Operation<>("reconfig", null, request, false, false, null, false, Operations::data);
     }
 
@@ -233,8 +264,7 @@ record Operations(Chroot chroot) {
                 Operations::nothing);
     }
 
-    private <T> Operation<T> write(
-            String name, @Nullable String path, Request request, Function<Response, T> meaning) {
+    private <T> Operation<T> write(String name, @Nullable String path, Request request, Function<Response, T> meaning) {
         return new Operation<>(name, path, request, false, false, null, false, meaning);
     }
 
@@ -263,8 +293,9 @@ record Operations(Chroot chroot) {
 
     static void checkPath(String path) {
         if (!ZnodePath.isValid(path)) {
-            throw new IllegalArgumentException("\"" + path + "\" is not the path of a znode: it starts with / and has no"
-                    + " empty component, no component . or .., no trailing / and no control character");
+            throw new IllegalArgumentException(
+                    "\"" + path + "\" is not the path of a znode: it starts with / and has no"
+                            + " empty component, no component . or .., no trailing / and no control character");
         }
     }
 

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of Quorate or Apache ZooKeeper whose calls block. Safe for use by every thread, cheap on virtual ones: a call
- * parks its thread once. What each call means is told at the method of the same name of {@link AsyncQuorate}; a call
- * throws the {@link QuorateException} that the future would fail with, and {@link InterruptedException} when interrupted,
- * in which case the operation may still happen.
+ * A client of Quorate or Apache ZooKeeper whose calls block. Safe for use by every thread, cheap on virtual ones: a
+ * call parks its thread once. What each call means is told at the method of the same name of {@link AsyncQuorate}; a
+ * call throws the {@link QuorateException} that the future would fail with, and {@link InterruptedException} when
+ * interrupted, in which case the operation may still happen.
  *
  * <p>Must not be called from a listener or a future's stage: those run on the thread that other callbacks wait for.
  */

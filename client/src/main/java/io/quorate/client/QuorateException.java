@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation that did not succeed. Three classes, by what the caller can do: {@link StateException}, the state of the
- * tree forbids it; {@link RecoverableException}, the connection failed it and the session may live on; {@link
- * UnrecoverableException}, the session is over. Not checked, since what can be done about them is rarely done on the spot.
+ * tree forbids it; {@link RecoverableException}, the connection failed it and the session may live on;
+ * {@link UnrecoverableException}, the session is over. Not checked, since what can be done about them is rarely done on
+ * the spot.
  */
 public abstract sealed class QuorateException extends RuntimeException
         permits StateException, RecoverableException, UnrecoverableException {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How something is read.
  *
- * @param isLatest whether the read goes behind a {@code sync}: it is then not older than any write that was acknowledged
- *     to anybody before the read was asked for. It costs a way to the leader
+ * @param isLatest whether the read goes behind a {@code sync}: it is then not older than any write that was
+ *     acknowledged to anybody before the read was asked for. It costs a way to the leader
  * @param watch who is told once when what was read changes; null for nobody
  */
 public record Read(boolean isLatest, @Nullable WatchListener watch) {

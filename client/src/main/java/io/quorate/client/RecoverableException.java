@@ -23,7 +23,8 @@ public abstract sealed class RecoverableException extends QuorateException {
                     ErrorCode.CONNECTION_LOSS,
                     circumstances,
                     sent
-                            ? "connection lost before the answer came, so a write may or may not have happened: " + reason
+                            ? "connection lost before the answer came, so a write may or may not have happened: "
+                                    + reason
                             : "no connection in time, so nothing was sent: " + reason);
             this.sent = sent;
         }

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * What becomes of operations when the connection is lost. Only those that may be asked twice are asked again: reads,
- * {@code sync}, and watches that stay. Writes that were sent fail with {@link RecoverableException.ConnectionLoss}; writes
- * that were never sent wait like reads.
+ * {@code sync}, and watches that stay. Writes that were sent fail with {@link RecoverableException.ConnectionLoss};
+ * writes that were never sent wait like reads.
  *
  * @param resends how often one operation is sent again, 0 to 1000
  * @param patience how long an operation waits for a connection before it fails

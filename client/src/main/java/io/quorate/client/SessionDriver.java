@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries inputs into the session and effects out of it. Everybody may ask; the session itself, the link and the batch of
- * callbacks are touched on the loop only. Bytes leave once per batch of requests, callbacks are handed over once per batch
- * of replies.
+ * Carries inputs into the session and effects out of it. Everybody may ask; the session itself, the link and the batch
+ * of callbacks are touched on the loop only. Bytes leave once per batch of requests, callbacks are handed over once per
+ * batch of replies.
  */
 final class SessionDriver {
     /** Inputs taken in one turn of the loop, so that the socket has its turn too. */
@@ -71,7 +71,10 @@ final class SessionDriver {
                 world.dice());
         this.telling = new Telling(options, servers.chroot(), world);
         this.standing = new Standing(
-                ConnectionState.CONNECTING, null, resume, Math.toIntExact(options.sessionTimeout().toMillis()));
+                ConnectionState.CONNECTING,
+                null,
+                resume,
+                Math.toIntExact(options.sessionTimeout().toMillis()));
     }
 
     void start() {
@@ -112,13 +115,16 @@ final class SessionDriver {
     CompletableFuture<Void> addAuth(AuthInfo auth) {
         CompletableFuture<Void> accepted = new CompletableFuture<>();
         Operation<Void> operation = Operations.auth(auth.scheme());
-        put(new Input.AddAuth(new Auth(auth.scheme(), auth.data(), outcome -> callBack(() -> {
-            try {
-                accepted.complete(resultOf(operation, outcome));
-            } catch (QuorateException e) {
-                accepted.completeExceptionally(e);
-            }
-        }))));
+        put(new Input.AddAuth(new Auth(
+                auth.scheme(),
+                auth.data(),
+                outcome -> callBack(() -> {
+                    try {
+                        accepted.complete(resultOf(operation, outcome));
+                    } catch (QuorateException e) {
+                        accepted.completeExceptionally(e);
+                    }
+                }))));
         return accepted;
     }
 
@@ -251,8 +257,7 @@ final class SessionDriver {
         SessionCredentials credentials = session.sessionId() == 0
                 ? before.session()
                 : new SessionCredentials(session.sessionId(), session.password());
-        standing = new Standing(
-                state, state.isConnected() ? moved.server() : null, credentials, session.timeoutMs());
+        standing = new Standing(state, state.isConnected() ? moved.server() : null, credentials, session.timeoutMs());
         safeUntilNanos = session.safeUntil();
         telling.moved(before.state(), moved, world.nanoTime(), this::callBack);
     }

@@ -78,7 +78,11 @@ public abstract sealed class StateException extends QuorateException {
         private static final long serialVersionUID = 1;
 
         NoChildrenForEphemerals(Circumstances circumstances, List<OpResult> results) {
-            super(ErrorCode.NO_CHILDREN_FOR_EPHEMERALS, circumstances, "an ephemeral znode cannot have children", results);
+            super(
+                    ErrorCode.NO_CHILDREN_FOR_EPHEMERALS,
+                    circumstances,
+                    "an ephemeral znode cannot have children",
+                    results);
         }
     }
 
@@ -132,7 +136,11 @@ public abstract sealed class StateException extends QuorateException {
         private static final long serialVersionUID = 1;
 
         EphemeralOnLocalSession(Circumstances circumstances, List<OpResult> results) {
-            super(ErrorCode.EPHEMERAL_ON_LOCAL_SESSION, circumstances, "a local session cannot own ephemeral znodes", results);
+            super(
+                    ErrorCode.EPHEMERAL_ON_LOCAL_SESSION,
+                    circumstances,
+                    "a local session cannot own ephemeral znodes",
+                    results);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * What recipes need of the world beside the client: time, timers, dice and a serial executor. Recipes use nothing else of
- * the kind, so that a simulator can run them in virtual time. Safe for use by every thread.
+ * What recipes need of the world beside the client: time, timers, dice and a serial executor. Recipes use nothing else
+ * of the kind, so that a simulator can run them in virtual time. Safe for use by every thread.
  */
 public interface Surroundings {
 
@@ -21,8 +21,8 @@ public interface Surroundings {
     Registration after(Duration delay, Runnable task);
 
     /**
-     * The executor on which futures complete and listeners are called: one task at a time, in the order handed in. State
-     * that is touched only there needs no lock.
+     * The executor on which futures complete and listeners are called: one task at a time, in the order handed in.
+     * State that is touched only there needs no lock.
      */
     Executor callbacks();
 

@@ -56,7 +56,10 @@ final class Telling {
     }
 
     void removed(Effect.Removed removed, Consumer<Runnable> callBack) {
-        tell(new WatchEvent(WatchEvent.Type.REMOVED, chroot.toClient(removed.path()), -1), removed.watchers(), callBack);
+        tell(
+                new WatchEvent(WatchEvent.Type.REMOVED, chroot.toClient(removed.path()), -1),
+                removed.watchers(),
+                callBack);
     }
 
     void gap(Effect.Gap gap, Consumer<Runnable> callBack) {

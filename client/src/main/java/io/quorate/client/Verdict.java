@@ -28,17 +28,18 @@ final class Verdict {
         return switch (outcome) {
             case Outcome.Done done -> failureAmong(done.response(), circumstances);
             case Outcome.Refused refused -> refusal(refused.code(), circumstances, List.of());
-            case Outcome.Lost lost -> new RecoverableException.ConnectionLoss(circumstances, lost.sent(), lost.reason());
+            case Outcome.Lost lost ->
+                new RecoverableException.ConnectionLoss(circumstances, lost.sent(), lost.reason());
             case Outcome.Ended ended -> end(ended, circumstances);
-            case Outcome.TooLong tooLong ->
-                StateException.tooLong(circumstances, tooLong.bytes(), tooLong.limit());
+            case Outcome.TooLong tooLong -> StateException.tooLong(circumstances, tooLong.bytes(), tooLong.limit());
             case Outcome.Garbled garbled -> new RecoverableException.BadReply(circumstances, garbled.problem());
         };
     }
 
     /** A failed multi is answered without an error in its header (client protocol 2.14); a multiRead never fails. */
     private static @Nullable QuorateException failureAmong(Response response, Circumstances circumstances) {
-        if (!(response instanceof Response.Results results) || !circumstances.operation().equals("multi")) {
+        if (!(response instanceof Response.Results results)
+                || !circumstances.operation().equals("multi")) {
             return null;
         }
         ErrorCode first = ErrorCode.OK;

@@ -5,7 +5,9 @@ import io.quorate.client.session.Outcome;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that waits for an operation: parked once, woken by the loop itself, since nothing of the user runs there. */
+/**
+ * A thread that waits for an operation: parked once, woken by the loop itself, since nothing of the user runs there.
+ */
 final class Waiter implements Asked {
     private final Operation<?> operation;
     private final Thread thread;

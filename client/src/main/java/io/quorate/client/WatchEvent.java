@@ -21,8 +21,8 @@ public record WatchEvent(Type type, String path, long zxid) {
         /** The watch itself was removed, on the client's own demand. */
         REMOVED,
         /**
-         * To listeners of watches that stay: the connection was lost and the watch has been set again. Changes in between
-         * were not reported, so whoever mirrors the znode reads it again now.
+         * To listeners of watches that stay: the connection was lost and the watch has been set again. Changes in
+         * between were not reported, so whoever mirrors the znode reads it again now.
          */
         GAP
     }

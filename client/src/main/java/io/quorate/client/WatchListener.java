@@ -13,8 +13,8 @@ public interface WatchListener {
     void changed(WatchEvent event);
 
     /**
-     * The session's connection changed while this watch was set. After {@link ConnectionEvent.Kind#isFinal} nothing more
-     * comes. Does nothing unless overridden.
+     * The session's connection changed while this watch was set. After {@link ConnectionEvent.Kind#isFinal} nothing
+     * more comes. Does nothing unless overridden.
      */
     default void connection(ConnectionEvent event) {}
 }

@@ -17,11 +17,13 @@ record WorldSurroundings(World world) implements Surroundings {
     @Override
     public Registration after(Duration delay, Runnable task) {
         AtomicBoolean off = new AtomicBoolean();
-        Timer timer = world.after(delay.toNanos(), () -> world.callbacks().execute(() -> {
-            if (!off.get()) {
-                task.run();
-            }
-        }));
+        Timer timer = world.after(
+                delay.toNanos(),
+                () -> world.callbacks().execute(() -> {
+                    if (!off.get()) {
+                        task.run();
+                    }
+                }));
         return () -> {
             off.set(true);
             timer.cancel();

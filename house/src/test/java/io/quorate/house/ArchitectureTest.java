@@ -22,7 +22,8 @@ final class ArchitectureTest {
         "io.quorate.wire..",
         "io.quorate.zab..",
         "io.quorate.tree..",
-        "io.quorate.replica.."
+        "io.quorate.replica..",
+        "io.quorate.client.session.."
     };
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -79,7 +80,38 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.quorate.replica..")
                 .should()
-                .dependOnClassesThat(isOursButNotIn(PURE))
+                .dependOnClassesThat(isOursButNotIn(
+                        "io.quorate.replica..",
+                        "io.quorate.zab..",
+                        "io.quorate.tree..",
+                        "io.quorate.data..",
+                        "io.quorate.message..",
+                        "io.quorate.wire.."))
+                .check(ALL);
+    }
+
+    @Test
+    void theClientsSessionKnowsOnlyWire() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.quorate.client.session..")
+                .should()
+                .dependOnClassesThat(isOursButNotIn(
+                        "io.quorate.client.session..",
+                        "io.quorate.data..",
+                        "io.quorate.message..",
+                        "io.quorate.wire.."))
+                .check(ALL);
+    }
+
+    @Test
+    void theClientKnowsNoServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.quorate.client..")
+                .should()
+                .dependOnClassesThat(isOursButNotIn(
+                        "io.quorate.client..", "io.quorate.data..", "io.quorate.message..", "io.quorate.wire.."))
                 .check(ALL);
     }
 

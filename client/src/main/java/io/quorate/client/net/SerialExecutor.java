@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * client's own batches by the requests it may have asked.
  */
 final class SerialExecutor implements Executor {
-    /** A thread of its own ends when it has had nothing to do for this long, and is made again when there is something. */
+    /**
+     * A thread of its own ends when it has had nothing to do for this long, and is made again when there is something.
+     */
     private static final long IDLE_SECONDS = 10;
 
     private final Executor over;

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection. Bytes gather in an array until a frame is whole, and frames are handed on in place. Owned by the loop.
- * What the socket does not take waits here; it is bounded by the requests the session may have open.
+ * One connection. Bytes gather in an array until a frame is whole, and frames are handed on in place. Owned by the
+ * loop. What the socket does not take waits here; it is bounded by the requests the session may have open.
  */
 final class SocketLink implements Link, EventLoop.SocketEvents {
     private static final int INITIAL_BYTES = 16 * 1024;

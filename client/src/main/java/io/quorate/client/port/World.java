@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 /**
  * Where a client lives. One world serves one client.
  *
- * <p>Two executors matter. The <em>loop</em> owns the session and its socket; only the client's own code runs there. The
- * <em>callbacks</em> run what belongs to the user. Both are serial: one task at a time, in the order handed in. They may
- * be one and the same, as they are in a simulator.
+ * <p>Two executors matter. The <em>loop</em> owns the session and its socket; only the client's own code runs there.
+ * The <em>callbacks</em> run what belongs to the user. Both are serial: one task at a time, in the order handed in.
+ * They may be one and the same, as they are in a simulator.
  */
 public interface World {
 
@@ -34,15 +34,15 @@ public interface World {
     RandomGenerator dice();
 
     /**
-     * Opens a link to a server, whose name is resolved now. Returns at once; the listener hears on the loop how it went,
-     * never before this method has returned.
+     * Opens a link to a server, whose name is resolved now. Returns at once; the listener hears on the loop how it
+     * went, never before this method has returned.
      */
     Link connect(HostPort server, LinkListener listener);
 
     /**
      * Asks a server, on a connection of its own, whether it takes writes: the four letters {@code isro}, answered by
-     * {@code rw} or {@code ro}. The answer comes on the loop, never before this method has returned; if the server cannot
-     * be asked, none may come.
+     * {@code rw} or {@code ro}. The answer comes on the loop, never before this method has returned; if the server
+     * cannot be asked, none may come.
      */
     void probe(HostPort server, Consumer<Boolean> takesWrites);
 

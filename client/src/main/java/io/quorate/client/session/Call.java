@@ -26,7 +26,8 @@ public final class Call {
     /** How often it was sent. */
     int sends;
     /** The error of the sync that went before it, which is then its own. */
-    @Nullable ErrorCode spoiled;
+    @Nullable
+    ErrorCode spoiled;
 
     /**
      * An operation.
@@ -37,12 +38,7 @@ public final class Call {
      * @param watching what its answer does to the tables of watches; null for nothing
      * @param answer who is told; handed back with the outcome and never called by the session
      */
-    public Call(
-            Request request,
-            boolean repeatable,
-            boolean behindSync,
-            @Nullable Watching watching,
-            Answer answer) {
+    public Call(Request request, boolean repeatable, boolean behindSync, @Nullable Watching watching, Answer answer) {
         this.request = request;
         this.opcode = RequestCodec.opcodeOf(request);
         this.repeatable = repeatable;

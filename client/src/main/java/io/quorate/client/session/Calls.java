@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations that are not answered yet, in the order asked: those on their way, and behind them those that wait for a
- * connection. Their number is bounded by who submits them (client protocol 11.6).
+ * The operations that are not answered yet, in the order asked: those on their way, and behind them those that wait for
+ * a connection. Their number is bounded by who submits them (client protocol 11.6).
  */
 final class Calls {
     private final int resends;
@@ -33,7 +33,8 @@ final class Calls {
         return !sent.isEmpty();
     }
 
-    @Nullable Call takeWaiting() {
+    @Nullable
+    Call takeWaiting() {
         return waiting.poll();
     }
 
@@ -41,18 +42,21 @@ final class Calls {
         sent.add(call);
     }
 
-    @Nullable Call takeSent() {
+    @Nullable
+    Call takeSent() {
         return sent.poll();
     }
 
-    @Nullable Call firstSent() {
+    @Nullable
+    Call firstSent() {
         return sent.peek();
     }
 
     /** Whether a call that is on its way sets a watch that stays on this path. */
     boolean isSettingLasting(String path) {
         for (Call call : sent) {
-            if (call.watching() instanceof Watching.Lasting lasting && lasting.path().equals(path)) {
+            if (call.watching() instanceof Watching.Lasting lasting
+                    && lasting.path().equals(path)) {
                 return true;
             }
         }
@@ -87,8 +91,14 @@ final class Calls {
         return ended;
     }
 
-    /** Those that have waited for a connection for too long. They were asked in order, so the first that has not ends it. */
+    /**
+     * Those that have waited for a connection for too long; without patience the next loss ends them. They were asked
+     * in order, so the first that has not ends it.
+     */
     List<Call> impatient(long now) {
+        if (patienceNanos == 0) {
+            return List.of();
+        }
         List<Call> ended = new ArrayList<>();
         for (Call call = waiting.peek(); call != null && patienceEnd(call) - now <= 0; call = waiting.peek()) {
             ended.add(waiting.remove());

@@ -25,7 +25,9 @@ public record Chroot(String prefix) {
         return path.length() == 1 && path.charAt(0) == '/' ? prefix : prefix + path;
     }
 
-    /** The client's name for a path of the server; one outside the chroot, as those of the service, passes unchanged. */
+    /**
+     * The client's name for a path of the server; one outside the chroot, as those of the service, passes unchanged.
+     */
     public String toClient(String path) {
         int length = prefix.length();
         if (length == 0 || !path.startsWith(prefix)) {

@@ -1,42 +1,30 @@
 package io.quorate.client.session;
 
-import static io.quorate.wire.Protocol.OP_AUTH;
 import static io.quorate.wire.Protocol.XID_NOTIFICATION;
 import static io.quorate.wire.Protocol.XID_PING;
 
 import io.quorate.data.ErrorCode;
-import io.quorate.data.WatchedEvent;
 import io.quorate.message.ConnectRequest;
 import io.quorate.message.ConnectResponse;
 import io.quorate.message.ReadRequest;
 import io.quorate.message.Request;
-import io.quorate.message.Response;
 import io.quorate.message.SessionRequest;
 import io.quorate.wire.ConnectCodec;
 import io.quorate.wire.JuteReader;
 import io.quorate.wire.JuteWriter;
 import io.quorate.wire.MalformedException;
 import io.quorate.wire.RequestCodec;
-import io.quorate.wire.ResponseCodec;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session as its client sees it: states, the choice of server, timers, the order of requests, watches set again, and
- * the session's end (client protocol 11). {@link #step} takes one input and appends what is to be done; bytes to send
- * gather in {@link #outbox()}. Owned by one thread; reads no clock.
+ * One session as its client sees it: states, the choice of server, timers, the order of requests, watches set again,
+ * and the session's end (client protocol 11). {@link #step} takes one input and appends what is to be done; bytes to
+ * send gather in {@link #outbox()}. Owned by one thread; reads no clock.
  */
 public final class ClientSession {
-    /** The xid of every auth packet. */
-    private static final int XID_AUTH = -4;
-
     private static final int MAX_XID = Integer.MAX_VALUE - 1;
     /** More than this is not written in one step; the rest waits for the next, which is due at once. */
     private static final int MAX_OUTBOX_BYTES = 1 << 20;
@@ -52,10 +40,9 @@ public final class ClientSession {
     private final JuteReader reader;
     private final JuteWriter outbox = new JuteWriter(INITIAL_OUTBOX_BYTES);
 
-    /** Identities in the order they were added, and how many of them this link has not answered yet. */
-    private final List<Auth> auths = new ArrayList<>();
-    private final Deque<Auth> authsSent = new ArrayDeque<>();
-    private final List<Auth> authsAnswered = new ArrayList<>();
+    private final Identities identities = new Identities();
+    private final Replies replies;
+    private final Lifeline life;
 
     private Phase phase = Phase.CONNECTING;
     private Attempt attempt = Attempt.NONE;
@@ -63,8 +50,6 @@ public final class ClientSession {
     private @Nullable HostPort server;
     private long sessionId;
     private byte[] password;
-    private Timing timing;
-    private int timeoutMs;
     /** A session that only read-only members know means nothing to others, and is not presented to them. */
     private boolean sessionIsKnown;
 
@@ -73,12 +58,6 @@ public final class ClientSession {
     private long now;
     private long nextAttemptAt;
     private long attemptEndsAt;
-    private long heardAt;
-    private long sentAt;
-    private long connectSentAt;
-    private long pingSentAt;
-    private boolean pingIsOut;
-    private long safeUntil = Long.MIN_VALUE;
     private boolean everServed;
     private boolean started;
     private boolean closing;
@@ -107,12 +86,12 @@ public final class ClientSession {
         this.config = config;
         this.servers = new ServerList(servers, dice);
         this.calls = new Calls(config.resends(), config.patienceNanos());
+        this.replies = new Replies(calls, watches);
         this.reader = new JuteReader(config.maxReplyBytes());
         this.sessionId = config.sessionId();
         this.password = config.password();
         this.sessionIsKnown = config.sessionId() != 0;
-        this.timeoutMs = config.timeoutMs();
-        this.timing = Timing.ofMillis(config.timeoutMs());
+        this.life = new Lifeline(config.timeoutMs());
     }
 
     /** Bytes to send by the newest link after the step; the caller clears it. */
@@ -137,12 +116,12 @@ public final class ClientSession {
 
     /** Its timeout in milliseconds: as granted, or before that as asked for. */
     public int timeoutMs() {
-        return timeoutMs;
+        return life.timeoutMs();
     }
 
     /** Up to when the session surely lives; {@link Long#MIN_VALUE} when it does not or nothing is known. */
     public long safeUntil() {
-        return safeUntil;
+        return life.safeUntil();
     }
 
     /**
@@ -159,7 +138,7 @@ public final class ClientSession {
             case NONE -> deadline = nextAttemptAt;
             case OPENING, GREETED -> deadline = attemptEndsAt;
             case SERVED -> {
-                deadline = earlier(heardAt + timing.silence(), sentAt + timing.ping());
+                deadline = earlier(life.silentAt(), life.pingAt());
                 if (calls.areWaiting()) {
                     deadline = now;
                 }
@@ -171,7 +150,7 @@ public final class ClientSession {
         if (attempt != Attempt.SERVED) {
             deadline = calls.areWaiting() ? earlier(deadline, calls.patienceEnd(deadline)) : deadline;
             if (sessionId != 0) {
-                deadline = earlier(deadline, heardAt + timing.expiry());
+                deadline = earlier(deadline, life.expiresAt());
             }
         }
         return closing ? earlier(deadline, closeEndsAt) : deadline;
@@ -209,7 +188,7 @@ public final class ClientSession {
 
     private void start(List<Effect> effects) {
         started = true;
-        heardAt = now;
+        life.begin(now);
         nextAttemptAt = now + servers.waitNanos();
         tick(effects);
     }
@@ -271,7 +250,7 @@ public final class ClientSession {
         xid = xid >= MAX_XID ? 1 : xid + 1;
         call.xid = xid;
         call.sentAt = now;
-        sentAt = now;
+        life.said(now);
         RequestCodec.writeFrame(outbox, xid, request);
     }
 
@@ -291,22 +270,11 @@ public final class ClientSession {
             effects.add(new Effect.AuthAnswered(auth, ended(phase.isFinal() ? phase : Phase.CLOSED)));
             return;
         }
-        auths.add(auth);
+        identities.add(auth);
         if (phase.isConnected()) {
-            sendAuth(auth);
+            identities.send(auth, outbox);
+            life.said(now);
         }
-    }
-
-    private void sendAuth(Auth auth) {
-        int lengthAt = outbox.reserve(Integer.BYTES);
-        outbox.writeInt(XID_AUTH);
-        outbox.writeInt(OP_AUTH);
-        outbox.writeInt(0);
-        outbox.writeString(auth.scheme());
-        outbox.writeBuffer(auth.data());
-        outbox.setInt(lengthAt, outbox.size() - lengthAt - Integer.BYTES);
-        authsSent.add(auth);
-        sentAt = now;
     }
 
     // Replies.
@@ -315,7 +283,7 @@ public final class ClientSession {
         if (received.link() != link || attempt == Attempt.NONE) {
             return;
         }
-        heardAt = now;
+        life.heard(now);
         reader.reset(received.array(), received.offset(), received.length());
         try {
             if (attempt == Attempt.SERVED) {
@@ -333,7 +301,7 @@ public final class ClientSession {
         long zxid = reader.readLong();
         int error = reader.readInt();
         if (replyXid == XID_NOTIFICATION) {
-            notified(zxid, effects);
+            replies.notified(zxid, reader, effects);
             return;
         }
         if (zxid > 0) {
@@ -342,39 +310,18 @@ public final class ClientSession {
         if (error == ErrorCode.SESSION_CLOSED_REQUIRE_AUTH.number()) {
             end(Phase.AUTH_FAILED, "the server demands an identity that was not proved", effects);
         } else if (replyXid == XID_PING) {
-            pingIsOut = false;
-            safe(pingSentAt);
-        } else if (replyXid == XID_AUTH) {
-            authAnswered(error, effects);
+            life.pingAnswered();
+        } else if (replyXid == Identities.XID) {
+            if (error == 0) {
+                identities.accepted(effects);
+            } else {
+                end(
+                        Phase.AUTH_FAILED,
+                        "the identity of scheme " + identities.answeredScheme() + " was refused",
+                        effects);
+            }
         } else {
             answered(replyXid, error, effects);
-        }
-    }
-
-    private void notified(long zxid, List<Effect> effects) {
-        WatchedEvent event;
-        try {
-            event = ResponseCodec.readEvent(zxid, reader);
-        } catch (MalformedException e) {
-            effects.add(new Effect.Told("an event that makes no sense was left out: " + e.getMessage()));
-            return;
-        }
-        List<Object> watchers = watches.fire(event.type(), event.path());
-        if (!watchers.isEmpty()) {
-            effects.add(new Effect.Fired(event, watchers));
-        }
-    }
-
-    private void authAnswered(int error, List<Effect> effects) {
-        Auth auth = authsSent.poll();
-        if (error != 0) {
-            end(
-                    Phase.AUTH_FAILED,
-                    "identity of scheme " + (auth == null ? "unknown" : auth.scheme()) + " was refused",
-                    effects);
-        } else if (auth != null && !authsAnswered.contains(auth)) {
-            authsAnswered.add(auth);
-            effects.add(new Effect.AuthAnswered(auth, new Outcome.Done(Response.Empty.INSTANCE)));
         }
     }
 
@@ -388,85 +335,10 @@ public final class ClientSession {
             return;
         }
         calls.takeSent();
-        safe(call.sentAt);
-        if (call.isInternal()) {
-            internalAnswered(call, error, effects);
-            return;
-        }
-        Outcome outcome = call.spoiled == null ? outcomeOf(call, error) : new Outcome.Refused(call.spoiled);
-        outcome = watchesAnswered(call, outcome, effects);
-        effects.add(new Effect.Answered(call, outcome));
-    }
-
-    private Outcome outcomeOf(Call call, int error) {
-        if (error != 0) {
-            ErrorCode code = ErrorCode.of(error);
-            return new Outcome.Refused(code == null ? ErrorCode.SYSTEM_ERROR : code);
-        }
-        try {
-            return new Outcome.Done(ResponseCodec.decode(call.opcode(), reader));
-        } catch (MalformedException e) {
-            return new Outcome.Garbled(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Outcome watchesAnswered(Call call, Outcome outcome, List<Effect> effects) {
-        Watching watching = call.watching();
-        if (watching == null) {
-            return outcome;
-        }
-        boolean missing = outcome instanceof Outcome.Refused refused && refused.code() == ErrorCode.NO_NODE;
-        if (watching instanceof Watching.Removal removal) {
-            return outcome instanceof Outcome.Done ? removed(removal, outcome, effects) : outcome;
-        }
-        if (outcome instanceof Outcome.Done || missing) {
-            watches.set(watching, missing);
-        }
-        return outcome;
-    }
-
-    private Outcome removed(Watching.Removal removal, Outcome outcome, List<Effect> effects) {
-        List<Effect.Removed> gone = watches.remove(removal);
-        effects.addAll(gone);
-        return gone.isEmpty() ? new Outcome.Refused(ErrorCode.NO_WATCHER) : outcome;
-    }
-
-    private void internalAnswered(Call call, int error, List<Effect> effects) {
-        switch (call.request()) {
-            case SessionRequest.Sync unused -> {
-                Call behind = calls.firstSent();
-                if (error != 0 && behind != null) {
-                    behind.spoiled = ErrorCode.of(error);
-                }
-            }
-            case ReadRequest.SetWatches set -> {
-                if (error == 0) {
-                    tellGaps(set, effects);
-                } else {
-                    effects.add(new Effect.Told("the server refused to set watches again: error " + error));
-                }
-            }
-            case SessionRequest.CloseSession unused -> end(Phase.CLOSED, "closed", effects);
-            case Request other ->
-                throw new IllegalStateException("the session never asks for itself: " + other);
-        }
-    }
-
-    private void tellGaps(ReadRequest.SetWatches set, List<Effect> effects) {
-        Set<String> paths = new LinkedHashSet<>(set.persistent());
-        paths.addAll(set.recursive());
-        for (String path : paths) {
-            List<Object> watchers = watches.lastingOn(path);
-            if (!watchers.isEmpty()) {
-                effects.add(new Effect.Gap(path, watchers));
-            }
-        }
-    }
-
-    private void safe(long answeredSentAt) {
-        long until = answeredSentAt + timing.safety();
-        if (safeUntil == Long.MIN_VALUE || until - safeUntil > 0) {
-            safeUntil = until;
+        life.answered(call.sentAt);
+        replies.answered(call, error, reader, effects);
+        if (call.isInternal() && call.request() instanceof SessionRequest.CloseSession) {
+            end(Phase.CLOSED, "closed", effects);
         }
     }
 
@@ -477,7 +349,7 @@ public final class ClientSession {
             return;
         }
         attempt = Attempt.GREETED;
-        connectSentAt = now;
+        life.greeted(now);
         long presented = sessionIsKnown ? sessionId : 0;
         ConnectCodec.writeRequest(
                 outbox,
@@ -509,19 +381,14 @@ public final class ClientSession {
         servers.connected();
         sessionId = response.sessionId();
         password = response.password();
-        timeoutMs = response.timeoutMs();
-        timing = Timing.ofMillis(timeoutMs);
+        life.granted(response.timeoutMs());
         sessionIsKnown |= !response.readOnly();
-        sentAt = now;
-        pingIsOut = false;
-        safeUntil = Long.MIN_VALUE;
-        safe(connectSentAt);
         search.begin(now);
         moveTo(
                 response.readOnly() ? Phase.CONNECTED_READ_ONLY : Phase.CONNECTED,
-                "session 0x" + HexFormat.of().toHexDigits(sessionId) + " of " + timeoutMs + " ms",
+                "session 0x" + HexFormat.of().toHexDigits(sessionId) + " of " + life.timeoutMs() + " ms",
                 effects);
-        auths.forEach(this::sendAuth);
+        identities.sendAll(outbox);
         Rearming.requests(lastZxid, watches.paths(), config.maxRequestBytes()).forEach(this::sendInternal);
         sendWaiting(effects);
         if (closing) {
@@ -538,11 +405,9 @@ public final class ClientSession {
     private void lost(String reason, List<Effect> effects) {
         boolean wasServed = attempt == Attempt.SERVED;
         attempt = Attempt.NONE;
-        authsSent.clear();
+        identities.linkLost();
         effects.add(new Effect.Told("lost " + reason));
-        for (Call call : calls.lose()) {
-            effects.add(new Effect.Answered(call, lossOf(call, reason, effects)));
-        }
+        replies.lost(calls.lose(), reason, effects);
         if (closing && wasServed) {
             end(Phase.CLOSED, "the connection was lost while closing: " + reason, effects);
             return;
@@ -553,14 +418,6 @@ public final class ClientSession {
         nextAttemptAt = now + servers.waitNanos();
     }
 
-    private Outcome lossOf(Call call, String reason, List<Effect> effects) {
-        Outcome lost = new Outcome.Lost(call.sends > 0, reason);
-        if (call.watching() instanceof Watching.Removal removal && removal.evenOffline()) {
-            return removed(removal, new Outcome.Done(Response.Empty.INSTANCE), effects);
-        }
-        return lost;
-    }
-
     private void tick(List<Effect> effects) {
         if (phase.isFinal() || !started) {
             return;
@@ -569,10 +426,10 @@ public final class ClientSession {
             end(Phase.CLOSED, "no server confirmed the end of the session in time", effects);
             return;
         }
-        if (attempt != Attempt.SERVED && sessionId != 0 && heardAt + timing.expiry() - now <= 0) {
+        if (attempt != Attempt.SERVED && sessionId != 0 && life.expiresAt() - now <= 0) {
             end(
                     Phase.EXPIRED,
-                    "no server answered for " + timing.expiry() / 1_000_000 + " ms, so the session has expired",
+                    "no server answered for " + life.timing().expiry() / 1_000_000 + " ms, so the session has expired",
                     effects);
             return;
         }
@@ -584,15 +441,13 @@ public final class ClientSession {
             }
             case OPENING, GREETED -> {
                 if (attemptEndsAt - now <= 0) {
-                    giveUpLink("no answer in " + timing.attempt(servers.size()) / 1_000_000 + " ms", effects);
+                    giveUpLink("no answer in " + life.timing().attempt(servers.size()) / 1_000_000 + " ms", effects);
                 }
             }
             case SERVED -> tickServed(effects);
         }
         if (attempt != Attempt.SERVED) {
-            for (Call call : calls.impatient(now)) {
-                effects.add(new Effect.Answered(call, lossOf(call, "no server could be reached in time", effects)));
-            }
+            replies.lost(calls.impatient(now), "no server could be reached in time", effects);
         }
     }
 
@@ -600,31 +455,23 @@ public final class ClientSession {
         server = servers.choose();
         link++;
         attempt = Attempt.OPENING;
-        attemptEndsAt = now + timing.attempt(servers.size());
+        attemptEndsAt = now + life.timing().attempt(servers.size());
         effects.add(new Effect.Connect(server, link));
     }
 
     private void tickServed(List<Effect> effects) {
-        if (heardAt + timing.silence() - now <= 0) {
-            giveUpLink("no sign of life for " + timing.silence() / 1_000_000 + " ms", effects);
+        if (life.silentAt() - now <= 0) {
+            giveUpLink("no sign of life for " + life.timing().silence() / 1_000_000 + " ms", effects);
             return;
         }
-        if (sentAt + timing.ping() - now <= 0) {
-            ping();
+        if (life.pingAt() - now <= 0) {
+            RequestCodec.writeFrame(outbox, XID_PING, new SessionRequest.Ping());
+            life.pinged(now);
         }
         sendWaiting(effects);
         if (phase == Phase.CONNECTED_READ_ONLY && search.isDue(now)) {
             effects.add(new Effect.Probe(servers.another()));
         }
-    }
-
-    private void ping() {
-        if (!pingIsOut) {
-            pingSentAt = now;
-        }
-        pingIsOut = true;
-        sentAt = now;
-        RequestCodec.writeFrame(outbox, XID_PING, new SessionRequest.Ping());
     }
 
     private void updateServers(List<HostPort> replacement, List<Effect> effects) {
@@ -654,7 +501,7 @@ public final class ClientSession {
             return;
         }
         closing = true;
-        closeEndsAt = now + timing.farewell();
+        closeEndsAt = now + life.timing().farewell();
         if (attempt == Attempt.SERVED) {
             sendWaiting(effects);
             sendInternal(new SessionRequest.CloseSession());
@@ -668,16 +515,12 @@ public final class ClientSession {
             effects.add(new Effect.Disconnect(link));
             attempt = Attempt.NONE;
         }
-        safeUntil = Long.MIN_VALUE;
+        life.end();
         phase = last;
         for (Call call : calls.end()) {
             effects.add(new Effect.Answered(call, new Outcome.Ended(last, reason)));
         }
-        for (Auth auth : auths) {
-            if (!authsAnswered.contains(auth)) {
-                effects.add(new Effect.AuthAnswered(auth, new Outcome.Ended(last, reason)));
-            }
-        }
+        identities.end(new Outcome.Ended(last, reason), effects);
         moveTo(last, reason, effects);
         watches.clear();
         if (closing) {

@@ -32,8 +32,7 @@ public sealed interface Effect {
     record Gap(String path, List<Object> watchers) implements Effect {}
 
     /** The session moved to another phase. All watchers that are set hear of it. */
-    record Moved(
-            Phase phase, @Nullable String server, long sessionId, String reason, List<Object> watchers)
+    record Moved(Phase phase, @Nullable String server, long sessionId, String reason, List<Object> watchers)
             implements Effect {}
 
     /** Ask a server, on a link of its own, whether it takes writes; {@link Input.Probed} answers if it can be asked. */

@@ -12,7 +12,9 @@ public sealed interface Outcome {
     /** Answered with an error of the protocol. */
     record Refused(ErrorCode code) implements Outcome {}
 
-    /** The connection was lost, or there was none for too long; {@code sent} says whether the server may have got it. */
+    /**
+     * The connection was lost, or there was none for too long; {@code sent} says whether the server may have got it.
+     */
     record Lost(boolean sent, String reason) implements Outcome {}
 
     /** The session is over, or the client closed. */

@@ -39,8 +39,8 @@ record Timing(long timeoutNanos) {
     }
 
     /**
-     * How long after a request that was answered the session surely lives. A follower tells the leader of it by up to half a
-     * tick later, which is no more than a quarter of any timeout, and may die before: so not the whole timeout.
+     * How long after a request that was answered the session surely lives. A follower tells the leader of it by up to
+     * half a tick later, which is no more than a quarter of any timeout, and may die before: so not the whole timeout.
      */
     long safety() {
         return timeoutNanos * 2 / 3;

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who watches what: five tables of watchers by path (client protocol 11.8). Filled when the server has answered, so that
- * they say what the server's own tables say. Everything iterates in the order of registration.
+ * Who watches what: five tables of watchers by path (client protocol 11.8). Filled when the server has answered, so
+ * that they say what the server's own tables say. Everything iterates in the order of registration.
  */
 final class WatchTables {
     private final Table data = new Table();
@@ -27,12 +27,11 @@ final class WatchTables {
     void set(Watching watching, boolean missing) {
         switch (watching) {
             case Watching.Once once -> {
-                Table table =
-                        switch (once.kind()) {
-                            case DATA -> data;
-                            case CHILDREN -> child;
-                            case EXISTS -> missing ? exist : data;
-                        };
+                Table table = switch (once.kind()) {
+                    case DATA -> data;
+                    case CHILDREN -> child;
+                    case EXISTS -> missing ? exist : data;
+                };
                 if (!missing || once.kind() == Watching.Kind.EXISTS) {
                     table.add(once.path(), once.watcher());
                 }
