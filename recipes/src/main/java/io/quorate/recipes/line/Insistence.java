@@ -1,0 +1,101 @@
+package io.quorate.recipes.line;
+
+import io.quorate.client.AsyncQuorate;
+import io.quorate.client.ConnectionEvent;
+import io.quorate.client.RecoverableException;
+import io.quorate.client.Registration;
+import io.quorate.client.Surroundings;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks again, after a pause, whatever failed by the connection alone: until it is answered, or the session is over, which
+ * the client concludes by its own clock when no server can be reached. For reads, and for writes that may happen twice.
+ */
+public final class Insistence {
+    private static final int FIRST_PAUSE_MS = 20;
+    private static final int LONGEST_PAUSE_MS = 1_000;
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final AsyncQuorate client;
+    private final Surroundings surroundings;
+
+    /** On behalf of this client. */
+    public Insistence(AsyncQuorate client) {
+        this.client = client;
+        this.surroundings = client.surroundings();
+    }
+
+    /** Asks until there is an answer that is not a lost connection. */
+    public <T> CompletableFuture<T> on(Supplier<CompletableFuture<T>> operation) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        ask(operation, answer, 0);
+        return answer;
+    }
+
+    private <T> void ask(Supplier<CompletableFuture<T>> operation, CompletableFuture<T> answer, int failures) {
+        operation.get().whenComplete((value, thrown) -> {
+            Throwable failure = Failures.of(thrown);
+            if (failure == null) {
+                answer.complete(value);
+            } else if (failure instanceof RecoverableException && !answer.isDone()) {
+                pause(failures, () -> ask(operation, answer, failures + 1));
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /**
+     * Goes on after a pause, or at once when the client ends.
+     *
+     * @param failures how many there have been in a row before, which makes the pause longer
+     */
+    public void pause(int failures, Runnable next) {
+        int most = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures, MOST_DOUBLINGS));
+        new Pause(next).begin(Duration.ofMillis(most / 2 + surroundings.dice().nextInt(most / 2 + 1)));
+    }
+
+    /** A pause that the end of the client cuts short: there are no timers after that. */
+    private final class Pause {
+        private final Runnable next;
+        private boolean isOver;
+        private @Nullable Registration timer;
+        private @Nullable Registration listening;
+
+        Pause(Runnable next) {
+            this.next = next;
+        }
+
+        void begin(Duration length) {
+            timer = surroundings.after(length, this::end);
+            listening = client.listen(this::changed);
+            surroundings.callbacks().execute(() -> {
+                if (!client.isAlive()) {
+                    end();
+                }
+            });
+        }
+
+        private void changed(ConnectionEvent event) {
+            if (event.kind().isFinal()) {
+                end();
+            }
+        }
+
+        private void end() {
+            if (!isOver) {
+                isOver = true;
+                if (timer != null) {
+                    timer.close();
+                }
+                if (listening != null) {
+                    listening.close();
+                }
+                next.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.quorate.recipes.line;
+
+import io.quorate.client.Quorate;
+import java.util.concurrent.CompletableFuture;
+
+/** How the blocking faces wait. */
+public final class Waiting {
+    private Waiting() {}
+
+    /**
+     * Waits for what a future answers, and throws what it fails with. Who is interrupted wants it no more: the future is
+     * cancelled.
+     */
+    public static <T> T on(CompletableFuture<T> future) throws InterruptedException {
+        try {
+            return Quorate.await(future);
+        } catch (InterruptedException e) {
+            future.cancel(false);
+            throw e;
+        }
+    }
+}
