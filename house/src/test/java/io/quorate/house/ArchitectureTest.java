@@ -116,6 +116,25 @@ final class ArchitectureTest {
     }
 
     @Test
+    void recipesKnowTheClientAndNothingElseOfTheWorld() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.quorate.recipes..")
+                .should()
+                .dependOnClassesThat(isOursButNotIn(
+                        "io.quorate.recipes..", "io.quorate.client", "io.quorate.data", "io.quorate.message"))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.nio.channels..")
+                .check(withoutTheJdksOwnSupertypes());
+        for (JavaClass type : ALL) {
+            if (isIn(type, "io.quorate.recipes..")) {
+                checkThatItReadsNoClockAndThrowsNoDice(type);
+            }
+        }
+    }
+
+    @Test
     void storageHasNoIdeaOfAZnode() {
         noClasses()
                 .that()
@@ -206,16 +225,20 @@ final class ArchitectureTest {
             if (!isIn(type, PURE)) {
                 continue;
             }
-            for (JavaAccess<?> access : type.getAccessesFromSelf()) {
-                String target = access.getTargetOwner().getName() + "." + access.getName();
-                if (DICE_AND_CLOCKS.contains(target)) {
-                    throw new AssertionError(access.getDescription() + ": time, chance and settings are handed in");
-                }
-                if (target.equals("java.util.Random.<init>")
-                        && access instanceof JavaConstructorCall call
-                        && call.getTarget().getRawParameterTypes().isEmpty()) {
-                    throw new AssertionError(access.getDescription() + ": a random source needs its seed from outside");
-                }
+            checkThatItReadsNoClockAndThrowsNoDice(type);
+        }
+    }
+
+    private static void checkThatItReadsNoClockAndThrowsNoDice(JavaClass type) {
+        for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+            String target = access.getTargetOwner().getName() + "." + access.getName();
+            if (DICE_AND_CLOCKS.contains(target)) {
+                throw new AssertionError(access.getDescription() + ": time, chance and settings are handed in");
+            }
+            if (target.equals("java.util.Random.<init>")
+                    && access instanceof JavaConstructorCall call
+                    && call.getTarget().getRawParameterTypes().isEmpty()) {
+                throw new AssertionError(access.getDescription() + ": a random source needs its seed from outside");
             }
         }
     }
@@ -241,8 +264,10 @@ final class ArchitectureTest {
 
     private static boolean isIn(JavaClass type, String... packages) {
         for (String each : packages) {
-            String room = each.substring(0, each.length() - 2);
-            if (type.getPackageName().equals(room) || type.getPackageName().startsWith(room + ".")) {
+            boolean isWithAllBelow = each.endsWith("..");
+            String room = isWithAllBelow ? each.substring(0, each.length() - 2) : each;
+            if (type.getPackageName().equals(room)
+                    || isWithAllBelow && type.getPackageName().startsWith(room + ".")) {
                 return true;
             }
         }

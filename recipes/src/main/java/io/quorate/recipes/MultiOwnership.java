@@ -30,7 +30,8 @@ public record MultiOwnership(List<Ownership> parts) implements AutoCloseable {
     public CompletableFuture<Ownership.Ending> ended() {
         CompletableFuture<Ownership.Ending> first = new CompletableFuture<>();
         for (Ownership part : parts) {
-            CompletableFuture<Ownership.Ending> unused = part.ended().whenComplete((how, failure) -> first.complete(how));
+            CompletableFuture<Ownership.Ending> unused =
+                    part.ended().whenComplete((how, failure) -> first.complete(how));
         }
         return first;
     }

@@ -6,8 +6,8 @@
  * io.quorate.client.Surroundings} alone, so a simulator can run it. Both are safe for use by every thread; the blocking
  * face must not be called from callbacks.
  *
- * <p>A recipe belongs to one client, that is to one session, and ends with it. While the connection is lost it waits, for
- * the session may live on; it asks again whatever may be asked twice.
+ * <p>A recipe belongs to one client, that is to one session, and ends with it. While the connection is lost it waits,
+ * for the session may live on; it asks again whatever may be asked twice.
  */
 @NullMarked
 package io.quorate.recipes;

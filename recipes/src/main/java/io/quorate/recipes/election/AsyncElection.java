@@ -19,9 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * One leader among candidates, by futures. Guarantee: at most one lead of one path {@linkplain Ownership#isHeld() is held},
- * on every client's own clock; the token of a later leader is greater; the next leader is the candidate that has waited
- * longest.
+ * One leader among candidates, by futures. Guarantee: at most one lead of one path {@linkplain Ownership#isHeld() is
+ * held}, on every client's own clock; the token of a later leader is greater; the next leader is the candidate that
+ * has waited longest.
  */
 public final class AsyncElection {
     private static final String KIND = "latch-";
@@ -60,11 +60,11 @@ public final class AsyncElection {
     }
 
     /**
-     * Stands for election again and again. A term begins when this candidate leads, and ends when the future that {@code
-     * term} answers completes or fails, or the lead ends; then the candidate goes to the end of the line.
+     * Stands for election again and again. A term begins when this candidate leads, and ends when the future that
+     * {@code term} answers completes or fails, or the lead ends; then the candidate goes to the end of the line.
      *
-     * @param term called on the callback executor; must not block. It looks at the lead, or at {@link Ownership#ended()},
-     *     to find out that its time is over
+     * @param term called on the callback executor; must not block. It looks at the lead, or at {@link
+     *     Ownership#ended()}, to find out that its time is over
      */
     public Candidacy standAlways(Function<Ownership, CompletableFuture<?>> term) {
         Candidacy candidacy = new Candidacy(this, term);

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A candidate that stands again after every term, until it withdraws or its session ends. Owned by the callback executor;
- * the public methods may be called by every thread.
+ * A candidate that stands again after every term, until it withdraws or its session ends. Owned by the callback
+ * executor; the public methods may be called by every thread.
  */
 public final class Candidacy implements AutoCloseable {
     private final AsyncElection election;
@@ -33,7 +33,8 @@ public final class Candidacy implements AutoCloseable {
     }
 
     /**
-     * Completes when it is withdrawn and no term is under way; fails when the session ends, or with what a term failed with.
+     * Completes when it is withdrawn and no term is under way; fails when the session ends, or with what a term
+     * failed with.
      */
     public CompletableFuture<Void> ended() {
         return ended.copy();

@@ -20,8 +20,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ownership by an ephemeral znode. It ends by the client's clock, by the end of the session, by the znode's deletion, or
- * when it is given back. The public methods may be called by every thread; all else happens on the callback executor.
+ * An ownership by an ephemeral znode. It ends by the client's clock, by the end of the session, by the znode's
+ * deletion, or when it is given back. The public methods may be called by every thread; all else happens on the
+ * callback executor.
  */
 final class Claim implements Ownership {
     /** Data that ask the owner to give back what the znode stands for; Curator writes the same. */

@@ -24,12 +24,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One that stands in a {@link Line}: it creates an ephemeral sequential znode, waits for its turn as its {@link Rule} has
- * it, owns, and leaves. It watches one znode at a time, so a departure wakes one contender.
+ * One that stands in a {@link Line}: it creates an ephemeral sequential znode, waits for its turn as its {@link Rule}
+ * has it, owns, and leaves. It watches one znode at a time, so a departure wakes one contender.
  *
- * <p>Lost connections do not end it. A create whose answer was lost is found again by the GUID in its name; the search goes
- * behind a sync, and behind that the lost create can no longer happen, for the session has moved. Whatever happens, no
- * znode is left in the line: it is deleted as long as the session lives, and goes with it otherwise.
+ * <p>Lost connections do not end it. A create whose answer was lost is found again by the GUID in its name; the
+ * search goes behind a sync, and behind that the lost create can no longer happen, for the session has moved.
+ * Whatever happens, no znode is left in the line: it is deleted as long as the session lives, and goes with it
+ * otherwise.
  */
 public final class Contender {
     private final Line line;
@@ -109,18 +110,20 @@ public final class Contender {
     /**
      * Stands in line for so long. Every thread, once, instead of {@link #join()}.
      *
-     * @param patience from now on, until it leaves the line again; zero to leave it as soon as somebody stands before it
-     * @return as {@link #join()}; empty when the patience was at its end. Whatever happens meanwhile it completes in time,
-     *     except that no patience at all waits for the service's first answer
+     * @param patience from now on, until it leaves the line again; zero to leave it as soon as somebody stands before
+     *     it
+     * @return as {@link #join()}; empty when the patience was at its end. Whatever happens meanwhile it completes in
+     *     time, except that no patience at all waits for the service's first answer
      */
     public CompletableFuture<Optional<Ownership>> join(Duration patience) {
         isImpatient = patience.isZero() || patience.isNegative();
         if (!isImpatient) {
             return Deadline.on(client, patience, join(), Ownership::close);
         }
-        return join().thenApply(Optional::of).exceptionallyCompose(thrown -> turn.isCancelled()
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : CompletableFuture.failedFuture(Failures.of(thrown)));
+        return join().thenApply(Optional::of)
+                .exceptionallyCompose(thrown -> turn.isCancelled()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : CompletableFuture.failedFuture(Failures.of(thrown)));
     }
 
     /**
@@ -154,10 +157,7 @@ public final class Contender {
             vanish();
             return;
         }
-        client.create(
-                        line.pathOf(guard + kind),
-                        data,
-                        CreateOptions.EPHEMERAL_SEQUENTIAL.creatingParents())
+        client.create(line.pathOf(guard + kind), data, CreateOptions.EPHEMERAL_SEQUENTIAL.creatingParents())
                 .whenComplete((created, thrown) -> {
                     switch (Failures.of(thrown)) {
                         case null -> created(created);

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks again, after a pause, whatever failed by the connection alone: until it is answered, or the session is over, which
- * the client concludes by its own clock when no server can be reached. For reads, and for writes that may happen twice.
+ * Asks again, after a pause, whatever failed by the connection alone: until it is answered, or the session is over,
+ * which the client concludes by its own clock when no server can be reached. For reads, and for writes that may
+ * happen twice.
  */
 public final class Insistence {
     private static final int FIRST_PAUSE_MS = 20;

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The znode under which contenders stand. It is made, with its ancestors, by the first that comes, as a container: it goes
- * some time after the last has left.
+ * The znode under which contenders stand. It is made, with its ancestors, by the first that comes, as a container: it
+ * goes some time after the last has left.
  *
  * @param client whose session the contenders belong to
  * @param path the znode
@@ -54,7 +54,8 @@ public record Line(AsyncQuorate client, String path, List<String> kinds) {
         if (line.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return client.get(pathOf(line.getFirst())).<@Nullable String>thenApply(data -> data.text())
+        return client.get(pathOf(line.getFirst()))
+                .<@Nullable String>thenApply(data -> data.text())
                 .exceptionallyCompose(thrown -> {
                     Throwable failure = Failures.of(thrown);
                     return failure instanceof StateException.NoNode || failure == null

@@ -8,8 +8,8 @@ public final class Waiting {
     private Waiting() {}
 
     /**
-     * Waits for what a future answers, and throws what it fails with. Who is interrupted wants it no more: the future is
-     * cancelled.
+     * Waits for what a future answers, and throws what it fails with. Who is interrupted wants it no more: the future
+     * is cancelled.
      */
     public static <T> T on(CompletableFuture<T> future) throws InterruptedException {
         try {

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A lock that one client in the ensemble holds at a time, by futures. Guarantee: of all ownerships of one path at most one
- * {@linkplain Ownership#isHeld() is held}, on every client's own clock; they come in the order of asking, and their tokens
- * grow in that order.
+ * A lock that one client in the ensemble holds at a time, by futures. Guarantee: of all ownerships of one path at
+ * most one {@linkplain Ownership#isHeld() is held}, on every client's own clock; they come in the order of asking,
+ * and their tokens grow in that order.
  *
  * <p>Not re-entrant: asking twice is standing in line twice. Every holder can be asked to give it back, by {@link
  * #revoke()}, and decides for itself.
@@ -59,8 +59,8 @@ public final class AsyncLock {
      * Asks for the lock.
      *
      * @return completes when it is owned; cancelling it leaves the line. It fails with {@link
-     *     io.quorate.client.UnrecoverableException} at the end of the session, {@link StateException} when znodes may not
-     *     be created here, {@link OwnershipLostException} when somebody deleted the znode that stood in line
+     *     io.quorate.client.UnrecoverableException} at the end of the session, {@link StateException} when znodes may
+     *     not be created here, {@link OwnershipLostException} when somebody deleted the znode that stood in line
      */
     public CompletableFuture<Ownership> acquire() {
         return new Contender(line, kind, NO_DATA, rule).join();
@@ -78,9 +78,10 @@ public final class AsyncLock {
 
     /** The znodes of all who hold it or wait for it, in order; those of a read-write lock of both kinds. */
     public CompletableFuture<List<String>> contenders() {
-        return line.tickets().thenApply(tickets -> tickets.stream()
-                .map(ticket -> ZnodePath.childOf(line.path(), ticket.name()))
-                .toList());
+        return line.tickets()
+                .thenApply(tickets -> tickets.stream()
+                        .map(ticket -> ZnodePath.childOf(line.path(), ticket.name()))
+                        .toList());
     }
 
     /**
@@ -89,8 +90,9 @@ public final class AsyncLock {
      * @return whether there was anybody to ask
      */
     public CompletableFuture<Boolean> revoke() {
-        return line.tickets().thenCompose(tickets ->
-                tickets.isEmpty() ? CompletableFuture.completedFuture(false) : revoke(tickets.getFirst()));
+        return line.tickets()
+                .thenCompose(tickets ->
+                        tickets.isEmpty() ? CompletableFuture.completedFuture(false) : revoke(tickets.getFirst()));
     }
 
     private CompletableFuture<Boolean> revoke(Ticket owner) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Several locks as one, by futures. Guarantee: all of them are held or none is kept. They are always asked for in the order
- * of their paths, so that two programs that need the same locks cannot wait for each other in a circle.
+ * Several locks as one, by futures. Guarantee: all of them are held or none is kept. They are always asked for in the
+ * order of their paths, so that two programs that need the same locks cannot wait for each other in a circle.
  */
 public final class AsyncMultiLock {
     private final List<AsyncLock> locks;
@@ -29,7 +29,8 @@ public final class AsyncMultiLock {
         if (locks.stream().map(AsyncLock::path).distinct().count() < locks.size()) {
             throw new IllegalArgumentException("a lock that is to be held twice would wait for itself");
         }
-        this.locks = locks.stream().sorted(Comparator.comparing(AsyncLock::path)).toList();
+        this.locks =
+                locks.stream().sorted(Comparator.comparing(AsyncLock::path)).toList();
     }
 
     /**

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A lock that either any number of readers hold at a time, or one writer, by futures. Guarantee: while an ownership of the
- * write lock is held, no other of either kind is, on every client's own clock. Fair: who asks later does not pass who asked
- * earlier, so a waiting writer holds up the readers behind it.
+ * A lock that either any number of readers hold at a time, or one writer, by futures. Guarantee: while an ownership
+ * of the write lock is held, no other of either kind is, on every client's own clock. Fair: who asks later does not
+ * pass who asked earlier, so a waiting writer holds up the readers behind it.
  *
  * <p>A writer's release wakes the readers right behind it, who all own at once, or the next writer. A reader's release
  * wakes one client at most.

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A number of permits that clients share, by futures. Guarantee: no more permits than there are {@linkplain
- * Ownership#isHeld() are held}, on every client's own clock, provided that all clients name the same number. Fair: permits
- * go to whoever asked first, also where many are asked for at once.
+ * Ownership#isHeld() are held}, on every client's own clock, provided that all clients name the same number. Fair:
+ * permits go to whoever asked first, also where many are asked for at once.
  *
  * <p>Below the znode stand {@code locks}, the line of those who wait, and {@code leases}, one znode per permit that is
  * taken. Only the first of the line looks at the leases, so a release wakes one client.

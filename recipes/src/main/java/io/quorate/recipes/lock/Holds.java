@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which thread holds a lock how often: what makes a blocking lock re-entrant. One client's threads are told apart here, so
- * only the first hold of a thread costs requests. Safe for use by every thread.
+ * Which thread holds a lock how often: what makes a blocking lock re-entrant. One client's threads are told apart
+ * here, so only the first hold of a thread costs requests. Safe for use by every thread.
  */
 final class Holds {
     /** How a lock is held. */

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lock of {@link AsyncLock} with calls that block, re-entrant: a thread that holds it has it again at once, and others
- * have it when every hold is given back. Two {@code Lock} objects of one path are two contenders, even in one thread.
+ * The lock of {@link AsyncLock} with calls that block, re-entrant: a thread that holds it has it again at once, and
+ * others have it when every hold is given back. Two {@code Lock} objects of one path are two contenders, even in one
+ * thread.
  *
  * <p>Must not be used in callbacks of the client.
  */
@@ -31,7 +32,10 @@ public final class Lock {
         return async;
     }
 
-    /** Waits until the lock is held. Close the result to give it back. Throws what {@link AsyncLock#acquire()} fails with. */
+    /**
+     * Waits until the lock is held. Close the result to give it back. Throws what {@link AsyncLock#acquire()} fails
+     * with.
+     */
     public Ownership acquire() throws InterruptedException {
         return holds.acquire(async, Holds.Mode.EXCLUSIVE);
     }

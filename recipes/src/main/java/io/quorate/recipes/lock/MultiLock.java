@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The locks of {@link AsyncMultiLock} with calls that block. Not re-entrant. Must not be used in callbacks of the client. */
+/**
+ * The locks of {@link AsyncMultiLock} with calls that block. Not re-entrant. Must not be used in callbacks of the
+ * client.
+ */
 public final class MultiLock {
     private final AsyncMultiLock async;
 

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The lock of {@link AsyncReadWriteLock} with calls that block, re-entrant: a thread that writes may also read, and goes on
- * reading when it has given the write lock back first. A thread that reads cannot write as well; that is refused with
- * {@link IllegalStateException}, for it would wait for itself.
+ * The lock of {@link AsyncReadWriteLock} with calls that block, re-entrant: a thread that writes may also read, and
+ * goes on reading when it has given the write lock back first. A thread that reads cannot write as well; that is
+ * refused with {@link IllegalStateException}, for it would wait for itself.
  *
  * <p>Must not be used in callbacks of the client.
  */

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The semaphore of {@link AsyncSemaphore} with calls that block. Permits belong to whoever has the object, not to a thread.
- * Must not be used in callbacks of the client.
+ * The semaphore of {@link AsyncSemaphore} with calls that block. Permits belong to whoever has the object, not to a
+ * thread. Must not be used in callbacks of the client.
  */
 public final class Semaphore {
     private final AsyncSemaphore async;

@@ -137,8 +137,7 @@ final class LockTest {
         assertThat(universe.failure(second)).isInstanceOf(UnrecoverableException.SessionExpired.class);
 
         universe.server().expire(mine.sessionId());
-        assertThat(universe.result(first.ended()))
-                .isIn(Ownership.Ending.SESSION_ENDED, Ownership.Ending.DELETED);
+        assertThat(universe.result(first.ended())).isIn(Ownership.Ending.SESSION_ENDED, Ownership.Ending.DELETED);
         assertThat(universe.failure(myLock.acquire())).isInstanceOf(UnrecoverableException.class);
     }
 

@@ -23,6 +23,7 @@ public final class Universe {
     private final LoneServer server;
     private long now = Duration.ofDays(1).toNanos();
     private long happenings;
+    private @Nullable AssertionError broken;
 
     /** A world with a server and no client. */
     public Universe(long seed) {
@@ -80,7 +81,6 @@ public final class Universe {
         return now / MILLISECONDS.toNanos(1);
     }
 
-
     /** Something happens later; on a machine, unless that is paused then. */
     Happening after(long nanos, @Nullable Machine machine, Runnable task) {
         return at(now + Math.max(0, nanos), machine, task);
@@ -97,7 +97,19 @@ public final class Universe {
         Happening unused = after(delay.toNanos(), null, task);
     }
 
+    /** A check within a callback, where what is thrown would go no further: it ends the run instead. */
+    public void check(Runnable check) {
+        try {
+            check.run();
+        } catch (AssertionError e) {
+            broken = broken == null ? e : broken;
+        }
+    }
+
     private void step() {
+        if (broken != null) {
+            throw broken;
+        }
         Happening next = queue.remove();
         now = Math.max(now, next.at);
         if (next.isCancelled) {

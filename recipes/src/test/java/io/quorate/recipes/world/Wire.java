@@ -91,7 +91,8 @@ final class Wire implements Link {
     void cut() {
         if (!isDead) {
             isDead = true;
-            Universe.Happening there = universe.after(delay(), null, () -> server.take(new Input.Disconnected(serverEnd)));
+            Universe.Happening there =
+                    universe.after(delay(), null, () -> server.take(new Input.Disconnected(serverEnd)));
             Universe.Happening here = universe.after(delay(), machine, () -> listener.lost("the connection broke"));
         }
     }
