@@ -9,4 +9,8 @@ module io.quorate.client {
     exports io.quorate.client;
     exports io.quorate.client.port;
     exports io.quorate.client.session;
+    exports io.quorate.client.zookeeper;
+    exports io.quorate.client.zookeeper.admin;
+    exports io.quorate.client.zookeeper.client;
+    exports io.quorate.client.zookeeper.data;
 }

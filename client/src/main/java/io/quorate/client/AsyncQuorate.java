@@ -195,12 +195,16 @@ public final class AsyncQuorate implements AutoCloseable {
      * @return completes when it is set; closing the registration removes this listener again
      */
     public CompletableFuture<Registration> addWatch(String path, WatchMode mode, WatchListener listener) {
+        return driver.ask(operations.addWatch(path, mode, listener)).thenApply(set -> registered(path, mode, listener));
+    }
+
+    Registration registered(String path, WatchMode mode, WatchListener listener) {
         WatchKind kind = mode == WatchMode.RECURSIVE ? WatchKind.RECURSIVE : WatchKind.PERSISTENT;
-        return driver.ask(operations.addWatch(path, mode, listener)).thenApply(set -> () -> {
+        return () -> {
             if (isAlive()) {
                 CompletableFuture<Void> unused = removeWatch(path, kind, listener, true);
             }
-        });
+        };
     }
 
     /**
@@ -308,7 +312,7 @@ public final class AsyncQuorate implements AutoCloseable {
         return driver.safeUntilNanos();
     }
 
-    /** Registers who is told when the connection changes. It is first told how things stand, if connected. */
+    /** Registers who is told when the connection changes. It is first told how things stand, unless not connected. */
     public Registration listen(ConnectionListener listener) {
         return driver.listen(listener);
     }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * call throws the {@link QuorateException} that the future would fail with, and {@link InterruptedException} when
  * interrupted, in which case the operation may still happen.
  *
- * <p>Must not be called from a listener or a future's stage: those run on the thread that other callbacks wait for.
+ * <p>A call from a listener or from a future's stage works and keeps all other callbacks waiting. Those that take more
+ * than one request must not be made there: a create that is guarded or makes parents, {@link #addAuth} and
+ * {@link #await}.
  */
 public final class Quorate implements AutoCloseable {
     /** How long closing waits for the server's word before it leaves the session to expire. */
@@ -155,7 +157,8 @@ public final class Quorate implements AutoCloseable {
 
     /** See {@link AsyncQuorate#addWatch(String, WatchMode, WatchListener)}. */
     public Registration addWatch(String path, WatchMode mode, WatchListener listener) throws InterruptedException {
-        return await(async.addWatch(path, mode, listener));
+        driver.await(operations.addWatch(path, mode, listener));
+        return async.registered(path, mode, listener);
     }
 
     /** See {@link AsyncQuorate#removeWatch(String, WatchKind, WatchListener, boolean)}. */

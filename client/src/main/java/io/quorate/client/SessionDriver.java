@@ -138,7 +138,7 @@ final class SessionDriver {
     }
 
     Registration listen(ConnectionListener listener) {
-        return telling.listen(listener, () -> standing);
+        return telling.listen(listener);
     }
 
     Standing standing() {

@@ -5,6 +5,7 @@ import io.quorate.client.session.Chroot;
 import io.quorate.client.session.Effect;
 import io.quorate.client.session.Phase;
 import io.quorate.data.EventType;
+import io.quorate.message.ReadRequest.WatchKind;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the user hears of things: listeners, metrics, history, and the batches of callbacks. */
@@ -24,6 +24,8 @@ final class Telling {
     private final World world;
     private final List<ConnectionListener> listeners = new CopyOnWriteArrayList<>();
     private final Queue<HistoryEntry> history = new ArrayDeque<>();
+    /** Touched on the callback executor only. */
+    private @Nullable ConnectionEvent lastTold;
 
     Telling(ClientOptions options, Chroot chroot, World world) {
         this.options = options;
@@ -31,16 +33,13 @@ final class Telling {
         this.world = world;
     }
 
-    Registration listen(ConnectionListener listener, Supplier<Standing> standing) {
+    /** What the listener is told first is what all others were told last, so that it misses and repeats nothing. */
+    Registration listen(ConnectionListener listener) {
         world.callbacks().execute(() -> {
-            Standing now = standing.get();
             listeners.add(listener);
-            if (now.state().isConnected()) {
-                ConnectionEvent.Kind kind = now.state() == ConnectionState.CONNECTED
-                        ? ConnectionEvent.Kind.CONNECTED
-                        : ConnectionEvent.Kind.CONNECTED_READ_ONLY;
-                safely(() -> listener.changed(new ConnectionEvent(
-                        kind, now.server(), now.sessionId(), world.nanoTime(), "connected already")));
+            ConnectionEvent last = lastTold;
+            if (last != null && last.kind() != ConnectionEvent.Kind.SUSPENDED) {
+                safely(() -> listener.changed(last));
             }
         });
         return () -> listeners.remove(listener);
@@ -56,10 +55,15 @@ final class Telling {
     }
 
     void removed(Effect.Removed removed, Consumer<Runnable> callBack) {
-        tell(
-                new WatchEvent(WatchEvent.Type.REMOVED, chroot.toClient(removed.path()), -1),
-                removed.watchers(),
-                callBack);
+        WatchEvent event = new WatchEvent(WatchEvent.Type.REMOVED, chroot.toClient(removed.path()), -1);
+        WatchKind kind = switch (removed.kind()) {
+            case DATA -> WatchKind.DATA;
+            case CHILDREN -> WatchKind.CHILDREN;
+            case PERSISTENT -> WatchKind.PERSISTENT;
+        };
+        for (Object watcher : removed.watchers()) {
+            callBack.accept(() -> ((WatchListener) watcher).removed(event, kind));
+        }
     }
 
     void gap(Effect.Gap gap, Consumer<Runnable> callBack) {
@@ -80,7 +84,10 @@ final class Telling {
             return;
         }
         count(metrics -> metrics.connection(event));
-        callBack.accept(() -> listeners.forEach(listener -> safely(() -> listener.changed(event))));
+        callBack.accept(() -> {
+            lastTold = event;
+            listeners.forEach(listener -> safely(() -> listener.changed(event)));
+        });
         for (Object watcher : moved.watchers()) {
             callBack.accept(() -> ((WatchListener) watcher).connection(event));
         }

@@ -1,0 +1,739 @@
+package io.quorate.client.zookeeper;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that did not succeed, by the name and the number the Apache client gives it (client protocol 3). Catch
+ * the nested classes, or ask for the {@link #code()}.
+ */
+public abstract class KeeperException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final Code code;
+    private final @Nullable String path;
+    private transient @Nullable List<OpResult> results;
+
+    KeeperException(Code code, @Nullable String path) {
+        this.code = code;
+        this.path = path;
+    }
+
+    /** The exception that stands for a code, about a path. {@link Code#OK} stands for none. */
+    public static KeeperException create(Code code, @Nullable String path) {
+        return switch (code) {
+            case OK -> throw new IllegalArgumentException("success is no exception");
+            case SYSTEMERROR -> new SystemErrorException(path);
+            case RUNTIMEINCONSISTENCY -> new RuntimeInconsistencyException(path);
+            case DATAINCONSISTENCY -> new DataInconsistencyException(path);
+            case CONNECTIONLOSS -> new ConnectionLossException(path);
+            case MARSHALLINGERROR -> new MarshallingErrorException(path);
+            case UNIMPLEMENTED -> new UnimplementedException(path);
+            case OPERATIONTIMEOUT -> new OperationTimeoutException(path);
+            case BADARGUMENTS -> new BadArgumentsException(path);
+            case UNKNOWNSESSION -> new UnknownSessionException(path);
+            case NEWCONFIGNOQUORUM -> new NewConfigNoQuorum(path);
+            case RECONFIGINPROGRESS -> new ReconfigInProgress(path);
+            case APIERROR -> new APIErrorException(path);
+            case NONODE -> new NoNodeException(path);
+            case NOAUTH -> new NoAuthException(path);
+            case BADVERSION -> new BadVersionException(path);
+            case NOCHILDRENFOREPHEMERALS -> new NoChildrenForEphemeralsException(path);
+            case NODEEXISTS -> new NodeExistsException(path);
+            case NOTEMPTY -> new NotEmptyException(path);
+            case SESSIONEXPIRED -> new SessionExpiredException(path);
+            case INVALIDCALLBACK -> new InvalidCallbackException(path);
+            case INVALIDACL -> new InvalidACLException(path);
+            case AUTHFAILED -> new AuthFailedException(path);
+            case SESSIONMOVED -> new SessionMovedException(path);
+            case NOTREADONLY -> new NotReadOnlyException(path);
+            case EPHEMERALONLOCALSESSION -> new EphemeralOnLocalSessionException(path);
+            case NOWATCHER -> new NoWatcherException(path);
+            case REQUESTTIMEOUT -> new RequestTimeoutException(path);
+            case RECONFIGDISABLED -> new ReconfigDisabledException(path);
+            case SESSIONCLOSEDREQUIRESASLAUTH -> new SessionClosedRequireAuthException(path);
+            case QUOTAEXCEEDED -> new QuotaExceededException(path);
+            case THROTTLEDOP -> new ThrottledOpException(path);
+        };
+    }
+
+    /** The exception that stands for a code. */
+    public static KeeperException create(Code code) {
+        return create(code, null);
+    }
+
+    /** The exception that stands for a number, about a path. */
+    public static KeeperException create(int code, @Nullable String path) {
+        return create(Code.get(code), path);
+    }
+
+    /** The exception that stands for a number. */
+    public static KeeperException create(int code) {
+        return create(Code.get(code), null);
+    }
+
+    /** What went wrong. */
+    public Code code() {
+        return code;
+    }
+
+    /** The number of {@link #code()}. */
+    @Deprecated
+    public int getCode() {
+        return code.intValue();
+    }
+
+    /** The path it went wrong with, as the client names it. */
+    public @Nullable String getPath() {
+        return path;
+    }
+
+    /** The results of a failed multi, one for each part; null for any other operation. */
+    public @Nullable List<OpResult> getResults() {
+        return results == null ? null : List.copyOf(results);
+    }
+
+    KeeperException with(List<OpResult> parts) {
+        results = List.copyOf(parts);
+        return this;
+    }
+
+    @Override
+    public String getMessage() {
+        return "KeeperErrorCode = " + code.text + (path == null || path.isEmpty() ? "" : " for " + path);
+    }
+
+    /** The numbers under the names they had before {@link Code} was an enum. */
+    @Deprecated
+    public interface CodeDeprecated {
+        /** See {@link Code#OK}. */
+        @Deprecated
+        int Ok = 0;
+        /** See {@link Code#SYSTEMERROR}. */
+        @Deprecated
+        int SystemError = -1;
+        /** See {@link Code#RUNTIMEINCONSISTENCY}. */
+        @Deprecated
+        int RuntimeInconsistency = -2;
+        /** See {@link Code#DATAINCONSISTENCY}. */
+        @Deprecated
+        int DataInconsistency = -3;
+        /** See {@link Code#CONNECTIONLOSS}. */
+        @Deprecated
+        int ConnectionLoss = -4;
+        /** See {@link Code#MARSHALLINGERROR}. */
+        @Deprecated
+        int MarshallingError = -5;
+        /** See {@link Code#UNIMPLEMENTED}. */
+        @Deprecated
+        int Unimplemented = -6;
+        /** See {@link Code#OPERATIONTIMEOUT}. */
+        @Deprecated
+        int OperationTimeout = -7;
+        /** See {@link Code#BADARGUMENTS}. */
+        @Deprecated
+        int BadArguments = -8;
+        /** See {@link Code#UNKNOWNSESSION}. */
+        @Deprecated
+        int UnknownSession = -12;
+        /** See {@link Code#NEWCONFIGNOQUORUM}. */
+        @Deprecated
+        int NewConfigNoQuorum = -13;
+        /** See {@link Code#RECONFIGINPROGRESS}. */
+        @Deprecated
+        int ReconfigInProgress = -14;
+        /** See {@link Code#APIERROR}. */
+        @Deprecated
+        int APIError = -100;
+        /** See {@link Code#NONODE}. */
+        @Deprecated
+        int NoNode = -101;
+        /** See {@link Code#NOAUTH}. */
+        @Deprecated
+        int NoAuth = -102;
+        /** See {@link Code#BADVERSION}. */
+        @Deprecated
+        int BadVersion = -103;
+        /** See {@link Code#NOCHILDRENFOREPHEMERALS}. */
+        @Deprecated
+        int NoChildrenForEphemerals = -108;
+        /** See {@link Code#NODEEXISTS}. */
+        @Deprecated
+        int NodeExists = -110;
+        /** See {@link Code#NOTEMPTY}. */
+        @Deprecated
+        int NotEmpty = -111;
+        /** See {@link Code#SESSIONEXPIRED}. */
+        @Deprecated
+        int SessionExpired = -112;
+        /** See {@link Code#INVALIDCALLBACK}. */
+        @Deprecated
+        int InvalidCallback = -113;
+        /** See {@link Code#INVALIDACL}. */
+        @Deprecated
+        int InvalidACL = -114;
+        /** See {@link Code#AUTHFAILED}. */
+        @Deprecated
+        int AuthFailed = -115;
+    }
+
+    /** What can go wrong. */
+    public enum Code implements CodeDeprecated {
+        /** Success. */
+        OK(0, "ok"),
+        /** A range marker; servers do not send it. */
+        SYSTEMERROR(-1, "SystemError"),
+        /** Stands behind the failing part of a multi. */
+        RUNTIMEINCONSISTENCY(-2, "RuntimeInconsistency"),
+        /** Servers do not send it. */
+        DATAINCONSISTENCY(-3, "DataInconsistency"),
+        /** The connection was lost: whether the operation happened is not known. */
+        CONNECTIONLOSS(-4, "ConnectionLoss"),
+        /** The request could not be decoded. */
+        MARSHALLINGERROR(-5, "MarshallingError"),
+        /** The server does not know the operation, or has it switched off. */
+        UNIMPLEMENTED(-6, "Unimplemented"),
+        /** The operation took too long. */
+        OPERATIONTIMEOUT(-7, "OperationTimeout"),
+        /** An argument is not valid. */
+        BADARGUMENTS(-8, "BadArguments"),
+        /** The session is not known. */
+        UNKNOWNSESSION(-12, "UnknownSession"),
+        /** The new configuration has no quorum that follows. */
+        NEWCONFIGNOQUORUM(-13, "NewConfigNoQuorum"),
+        /** Another reconfiguration is on its way. */
+        RECONFIGINPROGRESS(-14, "ReconfigInProgress"),
+        /** A range marker; servers do not send it. */
+        APIERROR(-100, "APIError"),
+        /** There is no such znode. */
+        NONODE(-101, "NoNode"),
+        /** The ACL does not allow it. */
+        NOAUTH(-102, "NoAuth"),
+        /** The version is another one. */
+        BADVERSION(-103, "BadVersion"),
+        /** An ephemeral znode cannot have children. */
+        NOCHILDRENFOREPHEMERALS(-108, "NoChildrenForEphemerals"),
+        /** The znode exists already. */
+        NODEEXISTS(-110, "NodeExists"),
+        /** The znode has children. */
+        NOTEMPTY(-111, "Directory not empty"),
+        /** The session is over. */
+        SESSIONEXPIRED(-112, "Session expired"),
+        /** The callback is not the one of the operation. */
+        INVALIDCALLBACK(-113, "Invalid callback"),
+        /** The ACL is not valid. */
+        INVALIDACL(-114, "InvalidACL"),
+        /** The identity was refused. */
+        AUTHFAILED(-115, "AuthFailed"),
+        /** The session has moved to another server. */
+        SESSIONMOVED(-118, "Session moved"),
+        /** The server can only be read. */
+        NOTREADONLY(-119, "Not a read-only call"),
+        /** A local session cannot own ephemerals. */
+        EPHEMERALONLOCALSESSION(-120, "Ephemeral node on local session"),
+        /** There is no such watcher. */
+        NOWATCHER(-121, "No such watcher"),
+        /** The answer took too long. */
+        REQUESTTIMEOUT(-122, "Unknown error REQUESTTIMEOUT"),
+        /** Reconfiguration is switched off. */
+        RECONFIGDISABLED(-123, "Reconfig is disabled"),
+        /** The server demands an identity. */
+        SESSIONCLOSEDREQUIRESASLAUTH(-124, "Session closed because client failed to authenticate"),
+        /** A quota would be exceeded. */
+        QUOTAEXCEEDED(-125, "Quota has exceeded"),
+        /** The server was too busy and did not do it. */
+        THROTTLEDOP(-127, "Op throttled due to high load");
+
+        private final int number;
+        private final String text;
+
+        Code(int number, String text) {
+            this.number = number;
+            this.text = text;
+        }
+
+        /** The number on the wire. */
+        public int intValue() {
+            return number;
+        }
+
+        /**
+         * The code with this number.
+         *
+         * @throws IllegalArgumentException when there is none
+         */
+        public static Code get(int number) {
+            for (Code each : values()) {
+                if (each.number == number) {
+                    return each;
+                }
+            }
+            throw new IllegalArgumentException("The current client version cannot lookup this code: " + number);
+        }
+    }
+
+    /** A range marker; servers do not send it. */
+    public static class SystemErrorException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public SystemErrorException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public SystemErrorException(@Nullable String path) {
+            super(Code.SYSTEMERROR, path);
+        }
+    }
+
+    /** Stands behind the failing part of a multi. */
+    public static class RuntimeInconsistencyException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public RuntimeInconsistencyException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public RuntimeInconsistencyException(@Nullable String path) {
+            super(Code.RUNTIMEINCONSISTENCY, path);
+        }
+    }
+
+    /** Servers do not send it. */
+    public static class DataInconsistencyException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public DataInconsistencyException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public DataInconsistencyException(@Nullable String path) {
+            super(Code.DATAINCONSISTENCY, path);
+        }
+    }
+
+    /** The connection was lost: whether the operation happened is not known. */
+    public static class ConnectionLossException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public ConnectionLossException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public ConnectionLossException(@Nullable String path) {
+            super(Code.CONNECTIONLOSS, path);
+        }
+    }
+
+    /** The request could not be decoded. */
+    public static class MarshallingErrorException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public MarshallingErrorException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public MarshallingErrorException(@Nullable String path) {
+            super(Code.MARSHALLINGERROR, path);
+        }
+    }
+
+    /** The server does not know the operation, or has it switched off. */
+    public static class UnimplementedException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public UnimplementedException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public UnimplementedException(@Nullable String path) {
+            super(Code.UNIMPLEMENTED, path);
+        }
+    }
+
+    /** The operation took too long. */
+    public static class OperationTimeoutException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public OperationTimeoutException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public OperationTimeoutException(@Nullable String path) {
+            super(Code.OPERATIONTIMEOUT, path);
+        }
+    }
+
+    /** An argument is not valid. */
+    public static class BadArgumentsException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public BadArgumentsException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public BadArgumentsException(@Nullable String path) {
+            super(Code.BADARGUMENTS, path);
+        }
+    }
+
+    /** The session is not known. */
+    public static class UnknownSessionException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public UnknownSessionException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public UnknownSessionException(@Nullable String path) {
+            super(Code.UNKNOWNSESSION, path);
+        }
+    }
+
+    /** The new configuration has no quorum that follows. */
+    public static class NewConfigNoQuorum extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public NewConfigNoQuorum() {
+            this(null);
+        }
+
+        /** About a path. */
+        public NewConfigNoQuorum(@Nullable String path) {
+            super(Code.NEWCONFIGNOQUORUM, path);
+        }
+    }
+
+    /** Another reconfiguration is on its way. */
+    public static class ReconfigInProgress extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public ReconfigInProgress() {
+            this(null);
+        }
+
+        /** About a path. */
+        public ReconfigInProgress(@Nullable String path) {
+            super(Code.RECONFIGINPROGRESS, path);
+        }
+    }
+
+    /** A range marker; servers do not send it. */
+    public static class APIErrorException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public APIErrorException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public APIErrorException(@Nullable String path) {
+            super(Code.APIERROR, path);
+        }
+    }
+
+    /** There is no such znode. */
+    public static class NoNodeException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public NoNodeException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public NoNodeException(@Nullable String path) {
+            super(Code.NONODE, path);
+        }
+    }
+
+    /** The ACL does not allow it. */
+    public static class NoAuthException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public NoAuthException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public NoAuthException(@Nullable String path) {
+            super(Code.NOAUTH, path);
+        }
+    }
+
+    /** The version is another one. */
+    public static class BadVersionException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public BadVersionException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public BadVersionException(@Nullable String path) {
+            super(Code.BADVERSION, path);
+        }
+    }
+
+    /** An ephemeral znode cannot have children. */
+    public static class NoChildrenForEphemeralsException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public NoChildrenForEphemeralsException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public NoChildrenForEphemeralsException(@Nullable String path) {
+            super(Code.NOCHILDRENFOREPHEMERALS, path);
+        }
+    }
+
+    /** The znode exists already. */
+    public static class NodeExistsException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public NodeExistsException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public NodeExistsException(@Nullable String path) {
+            super(Code.NODEEXISTS, path);
+        }
+    }
+
+    /** The znode has children. */
+    public static class NotEmptyException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public NotEmptyException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public NotEmptyException(@Nullable String path) {
+            super(Code.NOTEMPTY, path);
+        }
+    }
+
+    /** The session is over. */
+    public static class SessionExpiredException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public SessionExpiredException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public SessionExpiredException(@Nullable String path) {
+            super(Code.SESSIONEXPIRED, path);
+        }
+    }
+
+    /** The callback is not the one of the operation. */
+    public static class InvalidCallbackException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public InvalidCallbackException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public InvalidCallbackException(@Nullable String path) {
+            super(Code.INVALIDCALLBACK, path);
+        }
+    }
+
+    /** The ACL is not valid. */
+    public static class InvalidACLException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public InvalidACLException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public InvalidACLException(@Nullable String path) {
+            super(Code.INVALIDACL, path);
+        }
+    }
+
+    /** The identity was refused. */
+    public static class AuthFailedException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public AuthFailedException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public AuthFailedException(@Nullable String path) {
+            super(Code.AUTHFAILED, path);
+        }
+    }
+
+    /** The session has moved to another server. */
+    public static class SessionMovedException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public SessionMovedException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public SessionMovedException(@Nullable String path) {
+            super(Code.SESSIONMOVED, path);
+        }
+    }
+
+    /** The server can only be read. */
+    public static class NotReadOnlyException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public NotReadOnlyException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public NotReadOnlyException(@Nullable String path) {
+            super(Code.NOTREADONLY, path);
+        }
+    }
+
+    /** A local session cannot own ephemerals. */
+    public static class EphemeralOnLocalSessionException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public EphemeralOnLocalSessionException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public EphemeralOnLocalSessionException(@Nullable String path) {
+            super(Code.EPHEMERALONLOCALSESSION, path);
+        }
+    }
+
+    /** There is no such watcher. */
+    public static class NoWatcherException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public NoWatcherException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public NoWatcherException(@Nullable String path) {
+            super(Code.NOWATCHER, path);
+        }
+    }
+
+    /** The answer took too long. */
+    public static class RequestTimeoutException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public RequestTimeoutException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public RequestTimeoutException(@Nullable String path) {
+            super(Code.REQUESTTIMEOUT, path);
+        }
+    }
+
+    /** Reconfiguration is switched off. */
+    public static class ReconfigDisabledException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public ReconfigDisabledException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public ReconfigDisabledException(@Nullable String path) {
+            super(Code.RECONFIGDISABLED, path);
+        }
+    }
+
+    /** The server demands an identity. */
+    public static class SessionClosedRequireAuthException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public SessionClosedRequireAuthException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public SessionClosedRequireAuthException(@Nullable String path) {
+            super(Code.SESSIONCLOSEDREQUIRESASLAUTH, path);
+        }
+    }
+
+    /** A quota would be exceeded. */
+    public static class QuotaExceededException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public QuotaExceededException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public QuotaExceededException(@Nullable String path) {
+            super(Code.QUOTAEXCEEDED, path);
+        }
+    }
+
+    /** The server was too busy and did not do it. */
+    public static class ThrottledOpException extends KeeperException {
+        private static final long serialVersionUID = 1;
+
+        /** Without a path. */
+        public ThrottledOpException() {
+            this(null);
+        }
+
+        /** About a path. */
+        public ThrottledOpException(@Nullable String path) {
+            super(Code.THROTTLEDOP, path);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.quorate.client.zookeeper;
+
+import io.quorate.client.AuthInfo;
+import io.quorate.client.ClientLimits;
+import io.quorate.client.ClientOptions;
+import io.quorate.client.NodeData;
+import io.quorate.client.Quorate;
+import io.quorate.client.Reconfiguration;
+import io.quorate.client.RetryPolicy;
+import io.quorate.client.SessionCredentials;
+import io.quorate.client.zookeeper.AsyncCallback.DataCallback;
+import io.quorate.client.zookeeper.client.ZKClientConfig;
+import io.quorate.client.zookeeper.data.Stat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client under the names of the Apache client. Safe for use by every thread; watchers and callbacks are called on
+ * one thread, in order.
+ */
+@SuppressWarnings("try") // programs expect that closing can be interrupted
+public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable {
+    private static final int PASSWORD_BYTES = 16;
+
+    private final ZKClientConfig config;
+
+    /** A client of these servers; {@code watcher} is told of everything. */
+    public ZooKeeper(String connectString, int sessionTimeout, @Nullable Watcher watcher) throws IOException {
+        this(connectString, sessionTimeout, watcher, false);
+    }
+
+    /** The same with settings. */
+    public ZooKeeper(String connectString, int sessionTimeout, @Nullable Watcher watcher, ZKClientConfig config)
+            throws IOException {
+        this(connectString, sessionTimeout, watcher, false, config);
+    }
+
+    /** The same, perhaps served by a member without a quorum. */
+    public ZooKeeper(String connectString, int sessionTimeout, @Nullable Watcher watcher, boolean canBeReadOnly)
+            throws IOException {
+        this(connectString, sessionTimeout, watcher, canBeReadOnly, new ZKClientConfig());
+    }
+
+    /** The same with settings. */
+    public ZooKeeper(
+            String connectString,
+            int sessionTimeout,
+            @Nullable Watcher watcher,
+            boolean canBeReadOnly,
+            ZKClientConfig config)
+            throws IOException {
+        this(optionsOf(connectString, sessionTimeout, canBeReadOnly, config), watcher, config);
+    }
+
+    /** A client that carries a session on. */
+    public ZooKeeper(
+            String connectString, int sessionTimeout, @Nullable Watcher watcher, long sessionId, byte[] sessionPasswd)
+            throws IOException {
+        this(connectString, sessionTimeout, watcher, sessionId, sessionPasswd, false);
+    }
+
+    /** A client that carries a session on, perhaps served by a member without a quorum. */
+    public ZooKeeper(
+            String connectString,
+            int sessionTimeout,
+            @Nullable Watcher watcher,
+            long sessionId,
+            byte[] sessionPasswd,
+            boolean canBeReadOnly)
+            throws IOException {
+        this(
+                optionsOf(connectString, sessionTimeout, canBeReadOnly, new ZKClientConfig())
+                        .withResume(new SessionCredentials(sessionId, sessionPasswd)),
+                watcher,
+                new ZKClientConfig());
+    }
+
+    private ZooKeeper(ClientOptions options, @Nullable Watcher watcher, ZKClientConfig config) {
+        this(Quorate.connect(options), watcher, config);
+    }
+
+    private ZooKeeper(Quorate client, @Nullable Watcher watcher, ZKClientConfig config) {
+        super(client, new Ears(client.async(), watcher));
+        this.config = config;
+    }
+
+    private static ClientOptions optionsOf(
+            String connectString, int sessionTimeout, boolean canBeReadOnly, ZKClientConfig config) {
+        int maxBuffer = config.getInt(ZKClientConfig.MAX_BUFFER, ZKClientConfig.CLIENT_MAX_PACKET_LENGTH_DEFAULT);
+        ClientLimits usual = ClientLimits.DEFAULT;
+        return ClientOptions.of(connectString)
+                .withSessionTimeout(Duration.ofMillis(sessionTimeout))
+                .withCanBeReadOnly(canBeReadOnly)
+                .withRetry(RetryPolicy.NONE)
+                .withLimits(new ClientLimits(maxBuffer, maxBuffer, usual.maxRequests(), usual.maxHistory()));
+    }
+
+    /** What the client is to its session. */
+    public enum States {
+        /** Looking for a server. */
+        CONNECTING,
+        /** Not used. */
+        ASSOCIATING,
+        /** Served by a member with a quorum. */
+        CONNECTED,
+        /** Served by a member without one. */
+        CONNECTEDREADONLY,
+        /** Final: closed, or expired. */
+        CLOSED,
+        /** Final: an identity was refused. */
+        AUTH_FAILED,
+        /** Before everything; not used. */
+        NOT_CONNECTED;
+
+        /** Whether the session may still be used. */
+        public boolean isAlive() {
+            return this != CLOSED && this != AUTH_FAILED;
+        }
+
+        /** Whether a server serves it now. */
+        public boolean isConnected() {
+            return this == CONNECTED || this == CONNECTEDREADONLY;
+        }
+    }
+
+    /** What the client is to its session at present. */
+    public States getState() {
+        return switch (client.state()) {
+            case CONNECTING -> States.CONNECTING;
+            case CONNECTED -> States.CONNECTED;
+            case CONNECTED_READ_ONLY -> States.CONNECTEDREADONLY;
+            case AUTH_FAILED -> States.AUTH_FAILED;
+            case EXPIRED, CLOSED -> States.CLOSED;
+        };
+    }
+
+    /** The session id, 0 before the first connection. */
+    public long getSessionId() {
+        return client.sessionId();
+    }
+
+    /** The session's password. */
+    public byte[] getSessionPasswd() {
+        return client.credentials().map(SessionCredentials::password).orElseGet(() -> new byte[PASSWORD_BYTES]);
+    }
+
+    /** The session timeout in milliseconds, as granted. */
+    public int getSessionTimeout() {
+        return async.sessionTimeoutMs();
+    }
+
+    /** The settings this client was made with. */
+    public ZKClientConfig getClientConfig() {
+        return config;
+    }
+
+    /** Replaces the watcher that is told of everything. */
+    public void register(@Nullable Watcher watcher) {
+        ears.register(watcher);
+    }
+
+    /** Proves an identity now and on every later connection. */
+    public void addAuthInfo(String scheme, byte[] auth) {
+        CompletableFuture<?> unused = async.addAuth(new AuthInfo(scheme, auth));
+    }
+
+    /** Replaces the list of servers; moves to another one if that keeps them equally used. */
+    public void updateServerList(String connectString) throws IOException {
+        client.updateServers(connectString);
+    }
+
+    /** Begins a multi. */
+    public Transaction transaction() {
+        return new Transaction(this);
+    }
+
+    /** Changes the members of the ensemble, for {@link io.quorate.client.zookeeper.admin.ZooKeeperAdmin}. */
+    protected byte @Nullable [] reconfigured(Reconfiguration change, @Nullable Stat stat)
+            throws KeeperException, InterruptedException {
+        NodeData config = ask(null, () -> client.reconfigure(change));
+        Translation.fill(stat, config.stat());
+        return config.data();
+    }
+
+    /** The same, told to a callback. */
+    protected void reconfigured(Reconfiguration change, DataCallback callback, @Nullable Object ctx) {
+        tellData(async.reconfigure(change), ZooDefs.CONFIG_NODE, callback, ctx);
+    }
+
+    /** Ends the session. */
+    @Override
+    public void close() throws InterruptedException {
+        close(async.sessionTimeoutMs());
+    }
+
+    /**
+     * Ends the session and waits for that.
+     *
+     * @param waitForShutdownTimeoutMs no longer than this, in milliseconds
+     * @return whether it has ended
+     */
+    public boolean close(int waitForShutdownTimeoutMs) throws InterruptedException {
+        try {
+            async.closeAsync().get(waitForShutdownTimeoutMs, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException unused) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the client could not be closed", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "State:" + getState() + " Timeout:" + getSessionTimeout() + " sessionid:0x"
+                + HexFormat.of().toHexDigits(getSessionId()) + " server:" + async.server();
+    }
+}

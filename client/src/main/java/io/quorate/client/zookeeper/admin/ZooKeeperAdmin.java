@@ -1,0 +1,82 @@
+package io.quorate.client.zookeeper.admin;
+
+import io.quorate.client.Reconfiguration;
+import io.quorate.client.zookeeper.AsyncCallback.DataCallback;
+import io.quorate.client.zookeeper.KeeperException;
+import io.quorate.client.zookeeper.Watcher;
+import io.quorate.client.zookeeper.ZooKeeper;
+import io.quorate.client.zookeeper.client.ZKClientConfig;
+import io.quorate.client.zookeeper.data.Stat;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A client that may change the members of the ensemble as well. */
+@SuppressWarnings("try") // programs expect that closing can be interrupted
+public class ZooKeeperAdmin extends ZooKeeper {
+
+    /** A client of these servers; {@code watcher} is told of everything. */
+    public ZooKeeperAdmin(String connectString, int sessionTimeout, @Nullable Watcher watcher) throws IOException {
+        super(connectString, sessionTimeout, watcher);
+    }
+
+    /** The same with settings. */
+    public ZooKeeperAdmin(String connectString, int sessionTimeout, @Nullable Watcher watcher, ZKClientConfig config)
+            throws IOException {
+        super(connectString, sessionTimeout, watcher, config);
+    }
+
+    /** The same, perhaps served by a member without a quorum. */
+    public ZooKeeperAdmin(String connectString, int sessionTimeout, @Nullable Watcher watcher, boolean canBeReadOnly)
+            throws IOException {
+        super(connectString, sessionTimeout, watcher, canBeReadOnly);
+    }
+
+    /** Changes the members; answers the new configuration and fills in its Stat. */
+    public byte @Nullable [] reconfigure(
+            @Nullable String joiningServers,
+            @Nullable String leavingServers,
+            @Nullable String newMembers,
+            long fromConfig,
+            @Nullable Stat stat)
+            throws KeeperException, InterruptedException {
+        return reconfigured(new Reconfiguration(joiningServers, leavingServers, newMembers, fromConfig), stat);
+    }
+
+    /** Changes the members; answers the new configuration and fills in its Stat. */
+    public byte @Nullable [] reconfigure(
+            @Nullable List<String> joiningServers,
+            @Nullable List<String> leavingServers,
+            @Nullable List<String> newMembers,
+            long fromConfig,
+            @Nullable Stat stat)
+            throws KeeperException, InterruptedException {
+        return reconfigure(joined(joiningServers), joined(leavingServers), joined(newMembers), fromConfig, stat);
+    }
+
+    /** Changes the members and tells the new configuration. */
+    public void reconfigure(
+            @Nullable String joiningServers,
+            @Nullable String leavingServers,
+            @Nullable String newMembers,
+            long fromConfig,
+            DataCallback callback,
+            @Nullable Object ctx) {
+        reconfigured(new Reconfiguration(joiningServers, leavingServers, newMembers, fromConfig), callback, ctx);
+    }
+
+    /** Changes the members and tells the new configuration. */
+    public void reconfigure(
+            @Nullable List<String> joiningServers,
+            @Nullable List<String> leavingServers,
+            @Nullable List<String> newMembers,
+            long fromConfig,
+            DataCallback callback,
+            @Nullable Object ctx) {
+        reconfigure(joined(joiningServers), joined(leavingServers), joined(newMembers), fromConfig, callback, ctx);
+    }
+
+    private static @Nullable String joined(@Nullable List<String> members) {
+        return members == null ? null : String.join(",", members);
+    }
+}

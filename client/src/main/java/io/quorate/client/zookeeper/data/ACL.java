@@ -1,0 +1,54 @@
+package io.quorate.client.zookeeper.data;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of an access control list: who may do what. */
+public class ACL {
+    private int perms;
+    private @Nullable Id id;
+
+    /** With nothing set. */
+    public ACL() {}
+
+    /** With everything set. */
+    public ACL(int perms, @Nullable Id id) {
+        this.perms = perms;
+        this.id = id;
+    }
+
+    /** The bits of {@link io.quorate.client.zookeeper.ZooDefs.Perms}. */
+    public int getPerms() {
+        return perms;
+    }
+
+    /** Sets it. */
+    public void setPerms(int perms) {
+        this.perms = perms;
+    }
+
+    /** Who. */
+    public @Nullable Id getId() {
+        return id;
+    }
+
+    /** Sets it. */
+    public void setId(@Nullable Id id) {
+        this.id = id;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ACL that && perms == that.perms && Objects.equals(id, that.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(perms, id);
+    }
+
+    @Override
+    public String toString() {
+        return perms + ",s{" + (id == null ? "" : id.text()) + "}\n";
+    }
+}

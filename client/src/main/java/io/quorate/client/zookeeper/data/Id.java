@@ -1,0 +1,62 @@
+package io.quorate.client.zookeeper.data;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody, within one scheme of authentication. */
+public class Id {
+    private @Nullable String scheme;
+    private @Nullable String id;
+
+    /** With nothing set. */
+    public Id() {}
+
+    /** With everything set. */
+    public Id(@Nullable String scheme, @Nullable String id) {
+        this.scheme = scheme;
+        this.id = id;
+    }
+
+    /** The scheme. */
+    public @Nullable String getScheme() {
+        return scheme;
+    }
+
+    /** Sets it. */
+    public void setScheme(@Nullable String scheme) {
+        this.scheme = scheme;
+    }
+
+    /** The identity within the scheme. */
+    public @Nullable String getId() {
+        return id;
+    }
+
+    /** Sets it. */
+    public void setId(@Nullable String id) {
+        this.id = id;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Id that && Objects.equals(scheme, that.scheme) && Objects.equals(id, that.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(scheme, id);
+    }
+
+    @Override
+    public String toString() {
+        return text() + "\n";
+    }
+
+    String text() {
+        return quoted(scheme) + "," + quoted(id);
+    }
+
+    static String quoted(@Nullable String text) {
+        return text == null ? "" : "'" + text;
+    }
+}
