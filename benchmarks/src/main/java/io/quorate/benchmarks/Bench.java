@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Loads a server that speaks the ZooKeeper client protocol and measures what it gives and costs.",
-        subcommands = {RunCommand.class, Compare.class, JmhCommand.class})
+        subcommands = {RunCommand.class, Compare.class, ClientsCommand.class, JmhCommand.class})
 public final class Bench {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -19,7 +19,6 @@ import io.quorate.client.Registration;
 import io.quorate.client.StateException;
 import io.quorate.client.UnrecoverableException;
 import io.quorate.client.WatchEvent;
-import io.quorate.client.WatchEvent.Type;
 import io.quorate.client.WatchMode;
 import io.quorate.data.Acl;
 import io.quorate.data.CreateMode;
@@ -35,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -165,16 +165,16 @@ final class OwnClientTest {
             zk.exists("/a", Read.watched(heard::add));
             zk.create("/a", null);
             assertThat(next(heard)).satisfies(event -> {
-                assertThat(event.type()).isEqualTo(Type.CREATED);
+                assertThat(event.type()).isEqualTo(WatchEvent.Type.CREATED);
                 assertThat(event.path()).isEqualTo("/a");
             });
             Registration watch = zk.addWatch("/a", WatchMode.RECURSIVE, heard::add);
             zk.create("/a/b", null);
             zk.set("/a/b", bytes("x"));
             assertThat(next(heard).path()).isEqualTo("/a/b");
-            assertThat(next(heard).type()).isEqualTo(Type.DATA_CHANGED);
+            assertThat(next(heard).type()).isEqualTo(WatchEvent.Type.DATA_CHANGED);
             watch.close();
-            assertThat(next(heard).type()).isEqualTo(Type.REMOVED);
+            assertThat(next(heard).type()).isEqualTo(WatchEvent.Type.REMOVED);
             zk.delete("/a/b");
             zk.sync();
             assertThat(heard).isEmpty();
@@ -286,7 +286,7 @@ final class OwnClientTest {
     /** Writes down what it is given, and asks for two events whenever it has none left. */
     private static final class TwoAtATime implements Flow.Subscriber<WatchEvent> {
         private final BlockingQueue<String> heard;
-        private Flow.Subscription subscription;
+        private Flow.@Nullable Subscription subscription;
         private int left;
 
         TwoAtATime(BlockingQueue<String> heard) {
@@ -296,20 +296,20 @@ final class OwnClientTest {
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             this.subscription = subscription;
-            ask();
+            ask(subscription);
             heard.add("subscribed");
         }
 
-        private void ask() {
+        private void ask(Flow.Subscription of) {
             left = 2;
-            subscription.request(2);
+            of.request(2);
         }
 
         @Override
         public void onNext(WatchEvent event) {
             heard.add(event.type() + " " + event.path());
-            if (--left == 0) {
-                ask();
+            if (--left == 0 && subscription != null) {
+                ask(subscription);
             }
         }
 

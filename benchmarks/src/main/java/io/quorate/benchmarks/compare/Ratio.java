@@ -24,8 +24,13 @@ public record Ratio(
         double least,
         double most,
         int rounds) {
-    /** Compares round by round; both lists are of one length. */
-    static Ratio of(String trial, Metric metric, List<Double> ours, List<Double> theirs) {
+    /**
+     * Compares round by round.
+     *
+     * @param ours figures of Quorate's, round by round
+     * @param theirs as many of the other's
+     */
+    public static Ratio of(String trial, Metric metric, List<Double> ours, List<Double> theirs) {
         double[] ratios = new double[ours.size()];
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = metric.timesBetter(ours.get(i), theirs.get(i));
