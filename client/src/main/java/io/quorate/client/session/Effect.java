@@ -46,8 +46,11 @@ public sealed interface Effect {
 
     /** Which table watchers were removed from, by the names that the Apache client gives the events. */
     enum Removal {
+        /** Of data and existence. */
         DATA,
+        /** Of children. */
         CHILDREN,
+        /** Both tables of those that stay. */
         PERSISTENT
     }
 }
