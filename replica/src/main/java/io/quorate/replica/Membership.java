@@ -64,10 +64,8 @@ final class Membership implements Order {
     private final Map<Long, Conversation> doubtful = new HashMap<>();
     /** The leader's: who waits for which barrier. */
     private final Map<Long, Asker> barriers = new TreeMap<>();
-    /** The leader's: what sessions ask behind a sync that has not passed yet. */
-    private final Map<Long, ArrayDeque<Held>> behindSync = new TreeMap<>();
 
-    private int heldBack;
+    private final SyncOrder order = new SyncOrder();
     /** The leader's: verdicts that wait until what the session asked elsewhere is decided, oldest first. */
     private final ArrayDeque<Verdict> verdicts = new ArrayDeque<>();
 
@@ -94,21 +92,10 @@ final class Membership implements Order {
 
     /** Who waits for a barrier. */
     private sealed interface Asker {
-        /** The session whose sync it is. */
-        long sessionId();
-
-        record Here(Asking asking) implements Asker {
-            @Override
-            public long sessionId() {
-                return asking.conversation().sessionId();
-            }
-        }
+        record Here(Asking asking) implements Asker {}
 
         record There(Link link, long sessionId) implements Asker {}
     }
-
-    /** What a session asks behind a sync, and who brought it. */
-    private record Held(Origin origin, Runnable asking) {}
 
     /** What a learner is told of a session once everything up to {@code after} is decided. */
     private record Verdict(long after, Link link, Revalidate message) {}
@@ -209,8 +196,7 @@ final class Membership implements Order {
             syncs.clear();
             doubtful.clear();
             barriers.clear();
-            behindSync.clear();
-            heldBack = 0;
+            order.clear();
             verdicts.clear();
             replica.stopServing();
         }
@@ -314,7 +300,7 @@ final class Membership implements Order {
     void sync(Conversation conversation, Waiting waiting, SessionRequest.Sync request) {
         Asking asking = new Asking(conversation, waiting);
         if (leads()) {
-            inOrder(conversation.sessionId(), new Held(Origin.Here.HERE, () -> raise(new Asker.Here(asking))));
+            order.sync(Origin.Here.HERE, conversation.sessionId(), () -> raise(new Asker.Here(asking)));
         } else {
             syncs.add(asking);
             step(new Input.ToLeader(
@@ -324,63 +310,40 @@ final class Membership implements Order {
 
     /** The leader's: a session wants something to become a txn. */
     void take(Wish wish) {
-        if (behindSync.isEmpty()) {
+        if (order.isEmpty()) {
             replica.primary().take(wish);
         } else {
-            inOrder(
-                    wish.sessionId(),
-                    new Held(wish.origin(), () -> replica.primary().take(wish)));
+            order.ask(wish.origin(), wish.sessionId(), () -> replica.primary().take(wish));
         }
     }
 
-    /**
-     * A sync waits for the quorum, a txn for the disks: what a session asks behind a sync could be decided before it,
-     * and would be taken for its answer, or be seen by a read between the two.
-     */
-    private void inOrder(long sessionId, Held asked) {
-        ArrayDeque<Held> behind = behindSync.get(sessionId);
-        if (behind == null) {
-            asked.asking().run();
-        } else {
-            heldBack++;
-            behind.add(asked);
-        }
-    }
-
-    /**
-     * A learner is gone: what it brought and has no place yet gets none, or the rest would be without its beginning.
-     */
     private void ended(Link link) {
         shipment.ended(link);
         replica.primary().ended(link);
-        Origin gone = new Origin.There(link);
-        for (ArrayDeque<Held> behind : behindSync.values()) {
-            int before = behind.size();
-            behind.removeIf(held -> held.origin().equals(gone));
-            heldBack -= before - behind.size();
-        }
+        order.ended(new Origin.There(link));
     }
 
+    /** What was asked before and has no place yet must get it first. */
     private void raise(Asker asker) {
-        behindSync.put(asker.sessionId(), new ArrayDeque<>(0));
-        lastToken++;
-        barriers.put(lastToken, asker);
-        step(new Input.Barrier(lastToken));
+        replica.primary().inTurn(() -> {
+            lastToken++;
+            barriers.put(lastToken, asker);
+            step(new Input.Barrier(lastToken));
+        });
     }
 
     private void barrierPassed(long token) {
         Asker asker = barriers.remove(token);
-        if (asker == null) {
-            return;
-        }
         switch (asker) {
-            case Asker.Here(Asking asking) -> synced(asking);
-            case Asker.There(Link link, long _) -> step(new Input.ToLearner(link, new Sync()));
-        }
-        ArrayDeque<Held> behind = behindSync.remove(asker.sessionId());
-        while (behind != null && !behind.isEmpty()) {
-            heldBack--;
-            inOrder(asker.sessionId(), behind.remove());
+            case null -> {}
+            case Asker.Here(Asking asking) -> {
+                synced(asking);
+                order.passed(Origin.Here.HERE, asking.conversation().sessionId());
+            }
+            case Asker.There(Link link, long sessionId) -> {
+                step(new Input.ToLearner(link, new Sync()));
+                order.passed(new Origin.There(link), sessionId);
+            }
         }
     }
 
@@ -434,7 +397,7 @@ final class Membership implements Order {
 
     private void requested(Link link, ZabMessage.Request message) {
         Primary primary = replica.primary();
-        if (primary.isFull() || heldBack >= Primary.MOST_WAITING) {
+        if (primary.isFull() || order.held() >= Primary.MOST_WAITING) {
             peers.close(link, "more than " + Primary.MOST_WAITING + " requests wait for their place");
             return;
         }
@@ -443,9 +406,8 @@ final class Membership implements Order {
         long session = forwarded.sessionId();
         int cxid = forwarded.cxid();
         switch (forwarded.opcode()) {
-            case Protocol.OP_SYNC -> inOrder(session, new Held(origin, () -> raise(new Asker.There(link, session))));
-            case Protocol.OP_CREATE_SESSION ->
-                primary.take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
+            case Protocol.OP_SYNC -> order.sync(origin, session, () -> raise(new Asker.There(link, session)));
+            case Protocol.OP_CREATE_SESSION -> take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
             case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(origin, session, cxid, null));
             default -> {
                 if (primary.hasMoved(session, origin)) {

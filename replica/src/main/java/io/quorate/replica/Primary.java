@@ -47,7 +47,7 @@ final class Primary {
     private final Consumer<Told> told;
     private final boolean shared;
     private final ArrayDeque<Proposal> outstanding = new ArrayDeque<>();
-    private final ArrayDeque<Wish> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Queued> waiting = new ArrayDeque<>();
     private final Map<Long, Origin> owners = new HashMap<>();
     private final JuteWriter record = new JuteWriter(RECORD_BYTES);
     private final long tickMs;
@@ -170,6 +170,9 @@ final class Primary {
         }
     }
 
+    /** What waits for room, and who brought it. */
+    private record Queued(Origin origin, Runnable turn) {}
+
     /** A txn on its way, and the wish it came from. */
     record Proposal(TxnHeader header, Prepared prepared, Wish wish) {}
 
@@ -210,7 +213,16 @@ final class Primary {
         if (waiting.isEmpty() && order.hasRoom()) {
             settle(wish);
         } else {
-            waiting.add(wish);
+            waiting.add(new Queued(wish.origin(), () -> settle(wish)));
+        }
+    }
+
+    /** Does something once every wish that was taken before has become a txn. */
+    void inTurn(Runnable what) {
+        if (waiting.isEmpty()) {
+            what.run();
+        } else {
+            waiting.add(new Queued(Origin.Here.HERE, what));
         }
     }
 
@@ -221,7 +233,7 @@ final class Primary {
      */
     void ended(Link link) {
         Origin gone = new Origin.There(link);
-        waiting.removeIf(wish -> wish.origin().equals(gone));
+        waiting.removeIf(queued -> queued.origin().equals(gone));
     }
 
     /** Whether so much waits already that a learner must not bring more. */
@@ -232,7 +244,7 @@ final class Primary {
     /** There may be room again. */
     void goOn() {
         while (!waiting.isEmpty() && order.hasRoom()) {
-            settle(waiting.remove());
+            waiting.remove().turn().run();
         }
     }
 
