@@ -42,10 +42,6 @@ public final class Assembly {
     private static final int INBOX = 1 << 16;
 
     private static final int SLICE_BYTES = 1 << 20;
-    /**
-     * What sending a piece of the log to a learner may cost, as a part of the newest snapshot (quorum protocol 4.5).
-     */
-    private static final double SNAPSHOT_SIZE_FACTOR = 0.33;
 
     private final ServerConfig config;
     private final Map<String, String> properties;
@@ -185,7 +181,8 @@ public final class Assembly {
         Recovery recovery = recovery(limits);
         Recovery.Recovered recovered = recover(storage, recovery);
         ZnodeTree tree = recovered.tree();
-        Recovered remembered = Recollection.of(storage, tree.lastZxid(), trusted, SNAPSHOT_SIZE_FACTOR);
+        double factor = ensemble.limits().snapshotSizeFactor();
+        Recovered remembered = Recollection.of(storage, tree.lastZxid(), trusted, factor);
         Engine engine = new Engine(
                 INBOX,
                 storage,
@@ -193,7 +190,7 @@ public final class Assembly {
                 clock,
                 (records, _) -> recorder.batch(records),
                 onFatal,
-                new Engine.Ensemble(recovery, SNAPSHOT_SIZE_FACTOR, announcer::warned));
+                new Engine.Ensemble(recovery, factor, announcer::warned));
         Peering peering = new Peering(peers, engine, world.routes());
         Replica replica = Replica.inEnsemble(
                 Configs.replica(config, dice.nextLong()),

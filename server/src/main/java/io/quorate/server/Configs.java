@@ -132,13 +132,25 @@ final class Configs {
                 links.bindAttempts(),
                 true,
                 links.keepAlive(),
-                new PeerDoorConfig.Timing(links.connectMs(), links.handshakeMs(), usual.closeMs(), usual.stallMs()),
+                new PeerDoorConfig.Timing(
+                        links.connectMs(),
+                        attemptMs(config, ensemble),
+                        links.handshakeMs(),
+                        usual.closeMs(),
+                        usual.stallMs()),
                 new PeerDoorConfig.Limits(
                         config.requests().maxRecordBytes(),
                         limits.maxBacklogBytes(),
                         limits.maxUnsteppedBytes(),
                         limits.maxConnections(),
                         limits.maxConnectionsPerAddress()));
+    }
+
+    /** So long may one attempt to reach the leader take, that all of them stay within their limit. */
+    private static int attemptMs(ServerConfig config, EnsembleConfig ensemble) {
+        int ticks = ensemble.timing().connectLimit();
+        int usual = ensemble.links().connectMs();
+        return ticks == 0 ? usual : Math.clamp((long) ticks * config.sessions().tickMs() / CONNECT_ATTEMPTS, 1, usual);
     }
 
     private static PeerDoorConfig.Member peer(EnsembleConfig.Peer peer) {

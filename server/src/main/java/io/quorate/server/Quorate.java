@@ -3,9 +3,11 @@ package io.quorate.server;
 import io.quorate.server.admin.Version;
 import io.quorate.server.config.ConfigException;
 import io.quorate.server.config.ConfigReader;
+import io.quorate.server.config.EnsembleConfig;
 import io.quorate.server.config.Remark;
 import io.quorate.server.config.ServerConfig;
 import io.quorate.server.local.LocalEnsemble;
+import io.quorate.server.logging.MemberNumber;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +81,10 @@ public final class Quorate {
         Map<String, String> properties = properties();
         try {
             ServerConfig config = config(arguments, properties);
+            EnsembleConfig ensemble = config.ensemble();
+            if (ensemble != null) {
+                MemberNumber.show(ensemble.self());
+            }
             LOG.info(
                     "Server environment:zookeeper.version={}", Version.current().text());
             LOG.info("Server environment:java.version={}", Runtime.version());

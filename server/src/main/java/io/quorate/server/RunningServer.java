@@ -26,6 +26,7 @@ import io.quorate.transport.client.ClientDoor;
 import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
 import io.quorate.transport.client.TlsException;
+import io.quorate.transport.peer.LearnerTraffic;
 import io.quorate.tree.FastReader;
 import io.quorate.tree.Znode;
 import io.quorate.tree.access.AccessRules;
@@ -247,6 +248,14 @@ public final class RunningServer implements Instance, AutoCloseable {
     @Override
     public CompletableFuture<List<ConnectionStats>> connections() {
         return door.connections();
+    }
+
+    @Override
+    public CompletableFuture<List<LearnerTraffic>> learnerLinks() {
+        Peering peers = peering;
+        return peers == null
+                ? CompletableFuture.completedFuture(List.of())
+                : peers.door().learners().orTimeout(LOOK_LIMIT_S, TimeUnit.SECONDS);
     }
 
     @Override

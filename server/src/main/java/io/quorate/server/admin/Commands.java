@@ -163,7 +163,10 @@ final class Commands {
                 () -> members == null
                         ? done(one("error", "server is not initialized"))
                         : desk.rank().thenApplyAsync(rank -> EnsembleShapes.leader(members, rank), desk.writers()));
-        add("observers", List.of("obsr"), () -> desk.rank().thenApply(EnsembleShapes::observers));
+        add(
+                "observers",
+                List.of("obsr"),
+                () -> desk.rank().thenCombine(desk.instance().learnerLinks(), EnsembleShapes::observers));
         add("observer_connection_stat_reset", List.of("orst"), () -> done(Map.of()));
         add("voting_view", List.of(), () -> done(one("current_config", EnsembleShapes.voters(members))));
         addAlways(

@@ -1,6 +1,7 @@
 package io.quorate.server.admin;
 
 import io.quorate.server.config.EnsembleConfig;
+import io.quorate.transport.peer.LearnerTraffic;
 import io.quorate.zab.LearnerState;
 import io.quorate.zab.Zxid;
 import java.net.InetAddress;
@@ -35,17 +36,40 @@ final class EnsembleShapes {
         }
     }
 
-    /** Those that have the whole history. */
-    static Map<String, Object> observers(Rank rank) {
+    /**
+     * Those that have the whole history. How many packets wait is not told: they are gathered as bytes.
+     *
+     * @param links what went over the links of learners
+     */
+    static Map<String, Object> observers(Rank rank, List<LearnerTraffic> links) {
         List<Object> observers = new ArrayList<>();
         for (LearnerState learner : rank.learners()) {
             if (learner.observes() && learner.serves()) {
-                observers.add(Map.of("sid", learner.id().value()));
+                Map<String, Object> fields = new LinkedHashMap<>();
+                links.stream()
+                        .filter(link -> link.id().equals(learner.id()))
+                        .reduce((_, later) -> later)
+                        .ifPresent(link -> fields.putAll(traffic(link)));
+                fields.put("sid", learner.id().value());
+                fields.put("last_zxid", learner.acked());
+                observers.add(fields);
             }
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("synced_observers", observers.size());
         fields.put("observers", observers);
+        return fields;
+    }
+
+    private static Map<String, Object> traffic(LearnerTraffic link) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("remote_socket_address", link.remote());
+        fields.put("sid", link.id().value());
+        fields.put("established", link.sinceMs());
+        fields.put("queued_packets_size", link.waitingBytes());
+        fields.put("packets_received", link.received());
+        fields.put("packets_sent", link.sent());
+        fields.put("requests", link.requests());
         return fields;
     }
 

@@ -5,6 +5,7 @@ import io.quorate.replica.ReplicaView;
 import io.quorate.storage.Storage;
 import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
+import io.quorate.transport.peer.LearnerTraffic;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,9 @@ public interface Instance {
 
     /** All client connections. */
     CompletableFuture<List<ConnectionStats>> connections();
+
+    /** The learners that are connected to this member; nobody where a server serves alone. */
+    CompletableFuture<List<LearnerTraffic>> learnerLinks();
 
     /** Begins the figures of every connection anew. */
     CompletableFuture<Void> resetConnections();

@@ -79,10 +79,10 @@ final class DiskSettings {
     static final Setting<Boolean> DB_AUTOCREATE = property("db.autocreate", TRUE_IS_ON)
             .byDefault("true")
             .must("Takes an empty data directory for a new database.");
-    static final Setting<String> SNAPSHOT_SIZE_FACTOR = property("snapshotSizeFactor", Kinds.TEXT)
+    static final Setting<Double> SNAPSHOT_SIZE_FACTOR = property("snapshotSizeFactor", new Kind.Fraction(-1, 1))
             .byDefault("0.33")
-            .forEnsemblesLater()
-            .rare("Up to which share of a snapshot's size a learner is sent the log instead.");
+            .forEnsembles()
+            .rare("Up to which share of a snapshot's size a learner is sent the log instead; 0 any, less never.");
     static final Setting<Long> COMMIT_LOG_COUNT = property("commitLogCount", atLeast("transactions", 500))
             .byDefault("500")
             .forEnsembles()

@@ -47,7 +47,9 @@ final class EnsembleAssembling {
                 election(),
                 links(Math.multiplyExact((long) tickMs, timing.syncLimit())),
                 new EnsembleConfig.Limits(
-                        whole(DiskSettings.COMMIT_LOG_COUNT), values.get(DiskSettings.FORCE_SNAPSHOT_SYNC)));
+                        whole(DiskSettings.COMMIT_LOG_COUNT),
+                        values.get(DiskSettings.FORCE_SNAPSHOT_SYNC),
+                        snapshotSizeFactor()));
     }
 
     /** Members that were told to prove who they are do not go on in plain text as if nothing had been said. */
@@ -80,11 +82,10 @@ final class EnsembleAssembling {
 
     private EnsembleConfig.Timing timing() {
         int init = limit(EnsembleSettings.INIT_LIMIT);
-        int connect = whole(EnsembleSettings.CONNECT_LIMIT);
         return new EnsembleConfig.Timing(
                 init,
                 limit(EnsembleSettings.SYNC_LIMIT),
-                connect == 0 ? init : connect,
+                whole(EnsembleSettings.CONNECT_LIMIT),
                 whole(EnsembleSettings.CONNECT_DELAY));
     }
 
@@ -117,6 +118,12 @@ final class EnsembleAssembling {
                 handshake > 0 ? handshake : Math.clamp(syncMs, 0, Integer.MAX_VALUE),
                 values.get(EnsembleSettings.KEEP_ALIVE),
                 values.get(EnsembleSettings.MULTI_ADDRESS));
+    }
+
+    /** Zero says that there is no limit. */
+    private double snapshotSizeFactor() {
+        double factor = values.get(DiskSettings.SNAPSHOT_SIZE_FACTOR);
+        return factor == 0 ? EnsembleConfig.Limits.ANY_LOG : factor;
     }
 
     private int whole(Setting<Long> setting) {

@@ -111,7 +111,7 @@ public record EnsembleConfig(
      *
      * @param initLimit ticks
      * @param syncLimit ticks
-     * @param connectLimit ticks for reaching the leader
+     * @param connectLimit ticks for reaching the leader, all attempts together; 0 where each has its usual time
      * @param connectDelayMs before it is tried again
      */
     public record Timing(int initLimit, int syncLimit, int connectLimit, int connectDelayMs) {}
@@ -148,6 +148,11 @@ public record EnsembleConfig(
      *
      * @param recentProposals proposals in memory
      * @param forceSnapshotSync whether everybody is sent a snapshot, whatever they lack
+     * @param snapshotSizeFactor what sending a piece of the log may cost, as a part of the newest snapshot (quorum
+     *     protocol 4.5); below zero the log is never sent
      */
-    public record Limits(int recentProposals, boolean forceSnapshotSync) {}
+    public record Limits(int recentProposals, boolean forceSnapshotSync, double snapshotSizeFactor) {
+        /** More than any log is longer than a snapshot. */
+        static final double ANY_LOG = 1 << 30;
+    }
 }

@@ -46,7 +46,7 @@ final class EnsembleSettings {
     static final Setting<Long> CONNECT_LIMIT = key("connectToLearnerMasterLimit", whole("ticks", 0))
             .byDefault("0")
             .forEnsembles()
-            .rare("Time to reach the leader after an election; 0 means initLimit.");
+            .rare("Time to reach the leader after an election, in five attempts; 0 means cnxTimeout for each.");
     static final Setting<Long> CONNECT_DELAY = property("leaderConnectDelayDuringRetryMs", number("ms", 0))
             .byDefault("100")
             .forEnsembles()
@@ -125,11 +125,11 @@ final class EnsembleSettings {
             property("observer.reconnectDelayMs", number("ms", 0))
                     .byDefault("0")
                     .notNeeded()
-                    .rare("Pause of observers."),
+                    .rare("Pause of observers between leaders; Quorate looks again at once."),
             property("observer.election.DelayMs", number("ms", 0))
                     .byDefault("200")
                     .notNeeded()
-                    .rare("Pause before observers ask for votes."),
+                    .rare("Pause before observers ask for votes; Quorate asks at once."),
             key("multiAddress.reachabilityCheckEnabled", FLAG)
                     .byDefault("true")
                     .notNeeded()

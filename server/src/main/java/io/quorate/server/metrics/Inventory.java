@@ -73,9 +73,10 @@ public final class Inventory {
      *
      * @param resumes sessions taken up again
      * @param submits batches handed to the log
-     * @param proposals txns in them
+     * @param proposals txns in them that were this server's own
+     * @param decided those decided while it led an ensemble
      */
-    public record Counts(long resumes, long submits, long proposals, List<Sample> watches) {
+    public record Counts(long resumes, long submits, long proposals, long decided, List<Sample> watches) {
         public Counts {
             watches = List.copyOf(watches);
         }
@@ -86,7 +87,7 @@ public final class Inventory {
             for (EventType type : EventType.values()) {
                 watches.add(fired(name(type), tally.fired(type)));
             }
-            return new Counts(tally.resumes, tally.submits, tally.proposals, watches);
+            return new Counts(tally.resumes, tally.submits, tally.proposals, tally.decidedAsLeader, watches);
         }
 
         private static Sample fired(String name, Tally.Fired fired) {
@@ -227,6 +228,9 @@ public final class Inventory {
         samples.add(new Sample.Counter("tls_handshake_exceeded", door.tls().exceeded()));
         samples.add(new Sample.Counter(
                 "sync_processor_request_queued", replica.tally().proposals()));
+        boolean among = replica.ensemble() != null;
+        samples.add(new Sample.Counter("proposal_count", among ? replica.tally().proposals() : 0));
+        samples.add(new Sample.Counter("commit_count", replica.tally().decided()));
         samples.add(new Sample.Counter("quorate_log_batches", replica.tally().submits()));
         samples.add(new Sample.Counter("quorate_fast_reads", door.fastReads()));
     }

@@ -13,7 +13,6 @@ final class Unmeasured {
     static final List<String> COUNTERS = List.of(
             "add_dead_watcher_stall_time",
             "cnxn_closed_without_zk_server_running",
-            "commit_count",
             "dead_watchers_cleared",
             "dead_watchers_queued",
             "ensemble_auth_fail",
@@ -25,7 +24,6 @@ final class Unmeasured {
             "outstanding_changes_queued",
             "outstanding_changes_removed",
             "prep_processor_request_queued",
-            "proposal_count",
             "quit_leading_due_to_disloyal_voter",
             "request_commit_queued",
             "request_throttle_wait_count",

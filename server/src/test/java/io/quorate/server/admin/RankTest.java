@@ -3,6 +3,7 @@ package io.quorate.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.server.config.EnsembleConfig;
+import io.quorate.transport.peer.LearnerTraffic;
 import io.quorate.zab.LearnerState;
 import io.quorate.zab.Phase;
 import io.quorate.zab.Role;
@@ -22,7 +23,7 @@ class RankTest {
             new EnsembleConfig.Timing(10, 5, 10, 100),
             new EnsembleConfig.Election(false, 200, 60_000),
             new EnsembleConfig.Links(false, 3, 5_000, 10_000, false, false),
-            new EnsembleConfig.Limits(500, false));
+            new EnsembleConfig.Limits(500, false, 0.33));
 
     private static EnsembleConfig.Peer peer(long id, boolean participant) {
         String role = participant ? "participant" : "observer";
@@ -100,10 +101,30 @@ class RankTest {
         Rank leader = rank(
                 new Role.Leading(1, Phase.BROADCAST),
                 new LearnerState(new ServerId(1), false, true, 0, 0),
-                new LearnerState(new ServerId(4), true, true, 0, 0),
+                new LearnerState(new ServerId(4), true, true, 9, 0),
                 new LearnerState(new ServerId(5), true, false, 0, 0));
 
-        assertThat(EnsembleShapes.observers(leader))
-                .isEqualTo(Map.of("synced_observers", 1, "observers", List.of(Map.of("sid", 4L))));
+        assertThat(EnsembleShapes.observers(leader, List.of()))
+                .isEqualTo(Map.of("synced_observers", 1, "observers", List.of(Map.of("sid", 4L, "last_zxid", 9L))));
+    }
+
+    @Test
+    void whatWentOverTheLatestLinkOfAnObserverIsTold() {
+        Rank leader =
+                rank(new Role.Leading(1, Phase.BROADCAST), new LearnerState(new ServerId(4), true, true, 0x200L, 0));
+        LearnerTraffic before = new LearnerTraffic(new ServerId(4), true, "10.0.0.4:999", 1, 2, 3, 4, 5);
+        LearnerTraffic now = new LearnerTraffic(new ServerId(4), true, "10.0.0.4:1000", 7_000, 20, 30, 40, 5);
+        LearnerTraffic other = new LearnerTraffic(new ServerId(5), true, "10.0.0.5:1000", 8_000, 0, 0, 1, 0);
+
+        assertThat(EnsembleShapes.observers(leader, List.of(before, now, other)).get("observers"))
+                .isEqualTo(List.of(Map.of(
+                        "remote_socket_address", "10.0.0.4:1000",
+                        "sid", 4L,
+                        "established", 7_000L,
+                        "queued_packets_size", 20L,
+                        "packets_received", 40L,
+                        "packets_sent", 30L,
+                        "requests", 5L,
+                        "last_zxid", 0x200L)));
     }
 }

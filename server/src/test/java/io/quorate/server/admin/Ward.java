@@ -10,6 +10,7 @@ import io.quorate.server.metrics.Recorder;
 import io.quorate.storage.Storage;
 import io.quorate.transport.client.ConnectionStats;
 import io.quorate.transport.client.DoorStats;
+import io.quorate.transport.peer.LearnerTraffic;
 import io.quorate.tree.TreeLimits;
 import io.quorate.tree.ZnodeTree;
 import io.quorate.zab.LearnerState;
@@ -84,6 +85,11 @@ final class Ward implements Instance, ReplicaView {
     @Override
     public CompletableFuture<List<ConnectionStats>> connections() {
         return CompletableFuture.completedFuture(List.of(Figures.grown()));
+    }
+
+    @Override
+    public CompletableFuture<List<LearnerTraffic>> learnerLinks() {
+        return CompletableFuture.completedFuture(List.of());
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnsembleConfigTest {
     private static final String THREE =
@@ -44,10 +45,10 @@ class EnsembleConfigTest {
                         peer(3, "c", "c:2888:3888:participant"));
         assertThat(ensemble.groups()).isEmpty();
         assertThat(ensemble.version()).isZero();
-        assertThat(ensemble.timing()).isEqualTo(new EnsembleConfig.Timing(10, 5, 10, 100));
+        assertThat(ensemble.timing()).isEqualTo(new EnsembleConfig.Timing(10, 5, 0, 100));
         assertThat(ensemble.election()).isEqualTo(new EnsembleConfig.Election(false, 200, 60_000));
         assertThat(ensemble.links()).isEqualTo(new EnsembleConfig.Links(false, 3, 5_000, 5 * 3_000, false, false));
-        assertThat(ensemble.limits()).isEqualTo(new EnsembleConfig.Limits(500, false));
+        assertThat(ensemble.limits()).isEqualTo(new EnsembleConfig.Limits(500, false, 0.33));
         assertThat(config.remarks()).isEmpty();
     }
 
@@ -61,12 +62,29 @@ class EnsembleConfigTest {
                 + "tickTime=500\nconnectToLearnerMasterLimit=3\nleaderConnectDelayDuringRetryMs=7\ncnxTimeout=8\n"
                 + "quorumCnxnTimeoutMs=9\nelectionAlg=0\nfastleader.minNotificationInterval=10\n"
                 + "fastleader.maxNotificationInterval=11\nquorumListenOnAllIPs=true\nelectionPortBindRetry=0\n"
-                + "tcpKeepAlive=true\nforceSnapshotSync=true\ncommitLogCount=900\nmultiAddress.enabled=true\n"));
+                + "tcpKeepAlive=true\nforceSnapshotSync=true\ncommitLogCount=900\nsnapshotSizeFactor=-1\n"
+                + "multiAddress.enabled=true\n"));
 
         assertThat(ensemble.timing()).isEqualTo(new EnsembleConfig.Timing(10, 5, 3, 7));
         assertThat(ensemble.election()).isEqualTo(new EnsembleConfig.Election(true, 10, 11));
         assertThat(ensemble.links()).isEqualTo(new EnsembleConfig.Links(true, 0, 8, 9, true, true));
-        assertThat(ensemble.limits()).isEqualTo(new EnsembleConfig.Limits(900, true));
+        assertThat(ensemble.limits()).isEqualTo(new EnsembleConfig.Limits(900, true, -1));
+    }
+
+    @Test
+    void zeroAsASnapshotSizeFactorMeansThatNoLogIsTooLong() {
+        assertThat(ensemble(read(THREE + "snapshotSizeFactor=0\n")).limits().snapshotSizeFactor())
+                .isGreaterThan(1_000_000);
+        assertThatThrownBy(() -> read(THREE + "snapshotSizeFactor=1.5\n")).hasMessageContaining("snapshotSizeFactor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leaderServes=no", "syncEnabled=false", "observerMasterPort=2190"})
+    void whatAMemberCannotDoYetIsSaidToWhoeverAsksForIt(String line) {
+        assertThat(read(THREE + line + "\n").remarks()).anySatisfy(remark -> {
+            assertThat(remark.weight()).isEqualTo(Remark.Weight.WARNING);
+            assertThat(remark.text()).contains(line.substring(0, line.indexOf('=')));
+        });
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.quorate.transport.client.DoorStats;
 import io.quorate.tree.access.Quotas;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
@@ -87,9 +88,29 @@ class InventoryTest {
                 .doesNotContainKey("p90_updatelatency");
     }
 
+    @Test
+    void proposalsAndCommitsAreThoseOfAnEnsemble() {
+        Tally tally = new Tally();
+        tally.proposals = 7;
+        tally.decidedAsLeader = 5;
+
+        assertThat(values(tally, new Inventory.Ensemble(3, null)))
+                .containsEntry("proposal_count", 7L)
+                .containsEntry("commit_count", 5L);
+        tally.decidedAsLeader = 0;
+        assertThat(values(tally, null))
+                .containsEntry("proposal_count", 0L)
+                .containsEntry("commit_count", 0L)
+                .containsEntry("sync_processor_request_queued", 7L);
+    }
+
     private Map<String, Object> values(Inventory.Quota... quotas) {
+        return values(new Tally(), null, quotas);
+    }
+
+    private Map<String, Object> values(Tally tally, Inventory.@Nullable Ensemble ensemble, Inventory.Quota... quotas) {
         Inventory.Replica replica =
-                new Inventory.Replica(5, 0, 0, 0, 0, List.of(quotas), Inventory.Counts.of(new Tally()), null);
+                new Inventory.Replica(5, 0, 0, 0, 0, List.of(quotas), Inventory.Counts.of(tally), ensemble);
         return Mntr.values(new Inventory(recorder).samples(DOOR, replica, 0));
     }
 }

@@ -130,6 +130,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
             if (!link.isUp() && !link.introduced()) {
                 return;
             }
+            link.ledger().received(message);
             post(message, length);
             if (message instanceof ZabMessage.Snap) {
                 mode = Mode.SNAPSHOT_ANNOUNCED;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -215,6 +216,15 @@ public final class PeerDoor implements Peers, AutoCloseable {
         if (to != null) {
             to.staging().endSnapshot();
         }
+    }
+
+    /** The learners that are connected, in the order in which they came. Any thread; fails when the door is closed. */
+    public CompletableFuture<List<LearnerTraffic>> learners() {
+        CompletableFuture<List<LearnerTraffic>> told = new CompletableFuture<>();
+        if (!loop.later(() -> told.complete(quorum.learners()))) {
+            told.completeExceptionally(new IllegalStateException("the door to the other members is closed"));
+        }
+        return told;
     }
 
     @Override

@@ -96,20 +96,22 @@ public record PeerDoorConfig(
     /**
      * How long peers may take, in ms.
      *
-     * @param connectMs until a connection stands ({@code cnxTimeout})
+     * @param connectMs until an election link stands ({@code cnxTimeout})
+     * @param leaderMs until a link to the leader stands, or another attempt is made
      * @param handshakeMs until whoever connected has said who it is (tickTime × syncLimit)
      * @param closeMs until what was said before the end of a link has left
      * @param stallMs how long a peer may take nothing of a history
      */
-    public record Timing(int connectMs, int handshakeMs, int closeMs, int stallMs) {
+    public record Timing(int connectMs, int leaderMs, int handshakeMs, int closeMs, int stallMs) {
         /** With a tickTime of 2000 and a syncLimit of 5. */
-        public static final Timing DEFAULT = new Timing(5_000, 10_000, 5_000, 60_000);
+        public static final Timing DEFAULT = new Timing(5_000, 5_000, 10_000, 5_000, 60_000);
 
         /** Nothing can be waited for without end. */
         public Timing {
-            if (connectMs <= 0 || handshakeMs <= 0 || closeMs <= 0 || stallMs <= 0) {
-                throw new IllegalArgumentException("each time for peers must be at least 1 ms: connecting " + connectMs
-                        + ", handshake " + handshakeMs + ", closing " + closeMs + ", stalling " + stallMs);
+            if (connectMs <= 0 || leaderMs <= 0 || handshakeMs <= 0 || closeMs <= 0 || stallMs <= 0) {
+                throw new IllegalArgumentException(
+                        "each time for peers must be at least 1 ms: connecting " + connectMs + " and " + leaderMs
+                                + ", handshake " + handshakeMs + ", closing " + closeMs + ", stalling " + stallMs);
             }
         }
     }

@@ -10,6 +10,7 @@ import io.quorate.zab.Input.LinkUp;
 import io.quorate.zab.Link;
 import io.quorate.zab.codec.Writer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class PeerLink {
     private final Link link;
     private final QuorumPort port;
     private final Staging staging = new Staging();
+    private final LinkLedger ledger = new LinkLedger(System::currentTimeMillis);
     private final AtomicLong backlog = new AtomicLong();
     private final AtomicLong snapshotBacklog = new AtomicLong();
     private final Departures departures;
@@ -53,11 +55,22 @@ final class PeerLink {
         return staging;
     }
 
+    LinkLedger ledger() {
+        return ledger;
+    }
+
+    /** What went over it; empty unless a learner is at its other end. The event loop. */
+    Optional<LearnerTraffic> traffic() {
+        Channel with = channel;
+        return with == null || ended ? Optional.empty() : ledger.traffic(with.remoteAddress(), backlog.get());
+    }
+
     /** Driver's thread. */
     void say(Writer packet) {
         if (staging.isOver()) {
             return;
         }
+        ledger.sent();
         staging.packet(packet.array(), packet.size());
         long waiting = backlog.addAndGet(packet.size()) - snapshotBacklog.get();
         if (waiting > port.config().limits().maxBacklogBytes()) {

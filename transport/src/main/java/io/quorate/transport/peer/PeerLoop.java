@@ -120,7 +120,8 @@ final class PeerLoop {
 
     /** An attempt to reach somebody, which has not begun. */
     Dialling dialling(List<Endpoint> endpoints, Use use, Dialling.Outcome outcome) {
-        int timeoutMs = config.timing().connectMs();
+        int timeoutMs =
+                use == Use.VOTES ? config.timing().connectMs() : config.timing().leaderMs();
         Bootstrap bootstrap = new Bootstrap()
                 .group(group)
                 .channel(sockets.connecting())

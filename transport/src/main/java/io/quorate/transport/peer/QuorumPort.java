@@ -5,7 +5,9 @@ import io.netty.channel.ChannelInitializer;
 import io.quorate.transport.peer.PeerDoorConfig.Member;
 import io.quorate.zab.Link;
 import io.quorate.zab.ServerId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,14 @@ final class QuorumPort {
                 .findFirst()
                 .orElse(List.of());
         link.dial(endpoints);
+    }
+
+    List<LearnerTraffic> learners() {
+        return links.values().stream()
+                .map(PeerLink::traffic)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingLong(LearnerTraffic::sinceMs).thenComparing(LearnerTraffic::id))
+                .toList();
     }
 
     /** Any thread. */

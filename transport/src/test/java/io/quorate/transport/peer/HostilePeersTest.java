@@ -56,7 +56,7 @@ final class HostilePeersTest {
                 1,
                 true,
                 false,
-                new Timing(1_000, HANDSHAKE_MS, 1_000, 1_000),
+                new Timing(1_000, 1_000, HANDSHAKE_MS, 1_000, 1_000),
                 config.limits());
     }
 
