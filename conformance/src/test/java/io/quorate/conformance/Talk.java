@@ -23,6 +23,7 @@ final class Talk implements AutoCloseable {
     private final long sessionId;
     private final int timeoutMs;
     private final byte[] password;
+    private int nextXid;
 
     /** An answer: its zxid, its error, and the record if there is one. */
     record Answer(long zxid, int err, BytesIn record) {
@@ -41,6 +42,15 @@ final class Talk implements AutoCloseable {
     }
 
     Talk(InetSocketAddress server, Handshake handshake) {
+        this(server, handshake, 1);
+    }
+
+    /**
+     * Goes on counting where the session's last connection ended: a ZooKeeper takes what was asked there, and is
+     * decided only now, for whatever has the same number here.
+     */
+    Talk(InetSocketAddress server, Handshake handshake, int firstXid) {
+        nextXid = firstXid;
         socket = new RawClient(server);
         socket.send(handshake.frame());
         byte[] body = next();
@@ -57,6 +67,11 @@ final class Talk implements AutoCloseable {
     /** False when the session that was to be taken up again is gone. */
     boolean isAlive() {
         return timeoutMs > 0;
+    }
+
+    /** What the session's next connection begins to count with. */
+    int nextXid() {
+        return nextXid;
     }
 
     Handshake resumption() {
@@ -77,7 +92,8 @@ final class Talk implements AutoCloseable {
     /** The answers to pipelined requests, as many as came before the connection ended. */
     List<Answer> tryAskAll(List<Request> requests) {
         Bytes frames = new Bytes();
-        requests.forEach(request -> frames.raw(request.frame(1)));
+        int first = nextXid;
+        requests.forEach(request -> frames.raw(request.frame(nextXid++)));
         List<Answer> answers = new ArrayList<>();
         if (!socket.send(frames.toArray())) {
             return answers;
@@ -88,7 +104,12 @@ final class Talk implements AutoCloseable {
                 return answers;
             }
             BytesIn in = new BytesIn(body);
-            if (in.int32() != NOTIFICATION_XID) {
+            int xid = in.int32();
+            if (xid != NOTIFICATION_XID) {
+                if (xid != first + answers.size()) {
+                    throw new IllegalStateException(
+                            "request " + (first + answers.size()) + " was followed by the answer to " + xid);
+                }
                 answers.add(new Answer(in.int64(), in.int32(), in));
             }
         }

@@ -33,6 +33,8 @@ final class Traveller {
     private static final int KEPT = 60;
     private static final int PAUSE_MS = 20;
     private static final int BATCHES_A_SYNC = 4;
+    /** More than a batch has: the numbers of one that was not answered are not used again. */
+    private static final int XIDS = 1_000;
 
     private final int number;
     private final Road road;
@@ -53,6 +55,7 @@ final class Traveller {
     private long names;
     private long highestZxid;
     private long newestBefore;
+    private int nextXid = 1;
     private volatile int writes;
     private final AtomicInteger journeys = new AtomicInteger();
 
@@ -109,7 +112,7 @@ final class Traveller {
     private void oneMember() {
         Handshake before = session;
         Handshake handshake = before == null ? Handshake.newSession(SESSION_MS) : before;
-        try (Talk talk = new Talk(road.members().get(at), handshake.withLastZxidSeen(highestZxid))) {
+        try (Talk talk = new Talk(road.members().get(at), handshake.withLastZxidSeen(highestZxid), nextXid + XIDS)) {
             if (before == null) {
                 session = talk.resumption();
                 begin(talk);
@@ -121,7 +124,10 @@ final class Traveller {
                 stop();
                 return;
             }
-            while (enough.getCount() > 0 && writeOnce(talk)) {
+            boolean answered = true;
+            while (answered && enough.getCount() > 0) {
+                answered = writeOnce(talk);
+                nextXid = talk.nextXid();
                 writes = zxids.size();
             }
         } catch (Talk.NoHandshake | UncheckedIOException nobodyServes) {
