@@ -19,6 +19,8 @@ import org.apache.zookeeper.ZooKeeper;
 public final class ApacheLoad {
     private static final int SESSION_MS = 30_000;
     private static final int DATA_BYTES = 100;
+    /** Reads first, whatever is measured: writes wait for the disk, and would be measured before they are compiled. */
+    private static final long WARM_UP_MS = 4_000;
 
     private final ZooKeeper client;
     private final String path;
@@ -45,17 +47,22 @@ public final class ApacheLoad {
             String path =
                     client.create("/load-", new byte[DATA_BYTES], Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL_SEQUENTIAL);
             ApacheLoad load = new ApacheLoad(client, path, arguments[2].equals("set"), Integer.parseInt(arguments[3]));
+            new ApacheLoad(client, path, false, Integer.parseInt(arguments[3])).work(arguments[1], WARM_UP_MS);
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                long end = System.nanoTime() + Long.parseLong(line.trim()) * 1_000_000;
-                load.done.reset();
-                if (arguments[1].equals("async")) {
-                    load.withCallbacks(end);
-                } else {
-                    load.withThreads(end);
-                }
+                load.work(arguments[1], Long.parseLong(line.trim()));
                 System.out.println(load.done.sum());
             }
+        }
+    }
+
+    private void work(String way, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        done.reset();
+        if (way.equals("async")) {
+            withCallbacks(end);
+        } else {
+            withThreads(end);
         }
     }
 

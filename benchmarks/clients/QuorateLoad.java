@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** The load of {@code ApacheLoad} on one client of Quorate's own. */
 public final class QuorateLoad {
     private static final int DATA_BYTES = 100;
+    /** Reads first, whatever is measured: writes wait for the disk, and would be measured before they are compiled. */
+    private static final long WARM_UP_MS = 4_000;
 
     private final Quorate client;
     private final AsyncQuorate async;
@@ -36,17 +38,22 @@ public final class QuorateLoad {
                     .path();
             QuorateLoad load =
                     new QuorateLoad(client, path, arguments[2].equals("set"), Integer.parseInt(arguments[3]));
+            new QuorateLoad(client, path, false, Integer.parseInt(arguments[3])).work(arguments[1], WARM_UP_MS);
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                long end = System.nanoTime() + Long.parseLong(line.trim()) * 1_000_000;
-                load.done.reset();
-                if (arguments[1].equals("async")) {
-                    load.withFutures(end);
-                } else {
-                    load.withThreads(end);
-                }
+                load.work(arguments[1], Long.parseLong(line.trim()));
                 System.out.println(load.done.sum());
             }
+        }
+    }
+
+    private void work(String way, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        done.reset();
+        if (way.equals("async")) {
+            withFutures(end);
+        } else {
+            withThreads(end);
         }
     }
 

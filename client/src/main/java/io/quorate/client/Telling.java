@@ -165,11 +165,11 @@ final class Telling {
         count(metrics -> metrics.slowCallback(nanos));
     }
 
-    /** What user code throws ends with that code: others have a right to their turn. */
+    /** What user code throws, errors too, ends with that code: others have a right to their turn. */
     private static void safely(Runnable callback) {
         try {
             callback.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a listener failed; the client goes on", e);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One thread that waits for sockets, timers and tasks, and runs what each of them wants. Tasks are bounded by who hands
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class EventLoop implements Executor {
     private static final Logger LOG = System.getLogger("io.quorate.client");
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** So many alarms that will not ring are swept out, once they are more than those that will. */
+    private static final int MANY_CANCELLED = 1024;
     /** Tasks run in one turn, so that sockets have theirs. */
     private static final int MAX_TASKS_PER_TURN = 4096;
 
@@ -26,6 +29,7 @@ final class EventLoop implements Executor {
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+    private final AtomicInteger cancelled = new AtomicInteger();
     /** Whether the thread is awake, or has been woken: then nobody needs to wake it. */
     private final AtomicBoolean awake = new AtomicBoolean(true);
 
@@ -55,7 +59,7 @@ final class EventLoop implements Executor {
 
     /** Runs a task on the thread when the delay is over. Safe from every thread. */
     Timer after(long delayNanos, Runnable task) {
-        Alarm alarm = new Alarm(System.nanoTime() + Math.max(0, delayNanos), task);
+        Alarm alarm = new Alarm(System.nanoTime() + Math.max(0, delayNanos), task, cancelled);
         if (isOnIt()) {
             alarms.add(alarm);
         } else {
@@ -103,6 +107,10 @@ final class EventLoop implements Executor {
 
     /** Runs what is due and returns how long there is nothing more to run, in nanoseconds. */
     private long runAlarms() {
+        if (cancelled.get() > Math.max(MANY_CANCELLED, alarms.size() / 2)) {
+            cancelled.set(0);
+            alarms.removeIf(alarm -> alarm.cancelled);
+        }
         long now = System.nanoTime();
         for (Alarm first = alarms.peek(); first != null; first = alarms.peek()) {
             if (!first.cancelled && first.at - now > 0) {
@@ -139,7 +147,7 @@ final class EventLoop implements Executor {
     private static void safely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "the client's loop met an error it did not expect, and goes on", e);
         }
     }
@@ -165,16 +173,21 @@ final class EventLoop implements Executor {
     private static final class Alarm implements Timer, Comparable<Alarm> {
         private final long at;
         private final Runnable task;
+        private final AtomicInteger allCancelled;
         private volatile boolean cancelled;
 
-        Alarm(long at, Runnable task) {
+        Alarm(long at, Runnable task, AtomicInteger allCancelled) {
             this.at = at;
             this.task = task;
+            this.allCancelled = allCancelled;
         }
 
         @Override
         public void cancel() {
-            cancelled = true;
+            if (!cancelled) {
+                cancelled = true;
+                allCancelled.incrementAndGet();
+            }
         }
 
         @Override

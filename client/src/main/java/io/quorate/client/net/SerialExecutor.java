@@ -61,11 +61,11 @@ final class SerialExecutor implements Executor {
         } while (waiting.decrementAndGet() > 0);
     }
 
-    /** One task's failure is not the next one's. */
+    /** One task's failure, an error too, is not the next one's: who waits for its turn would wait for ever. */
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }

@@ -3,6 +3,8 @@ package io.quorate.client.net;
 import io.quorate.client.port.Link;
 import io.quorate.client.port.LinkListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * loop. What the socket does not take waits here; it is bounded by the requests the session may have open.
  */
 final class SocketLink implements Link, EventLoop.SocketEvents {
+    private static final Logger LOG = System.getLogger("io.quorate.client");
     private static final int INITIAL_BYTES = 16 * 1024;
     /** An array that one huge reply made this large is not kept for ever. */
     private static final int KEPT_BYTES = 1 << 20;
@@ -83,6 +86,10 @@ final class SocketLink implements Link, EventLoop.SocketEvents {
             }
         } catch (IOException e) {
             fail(reasonOf(e));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What this connection brought cannot be taken, however often it is tried; the next one starts afresh.
+            LOG.log(Level.ERROR, "the client gives up a connection after an error it did not expect", e);
+            fail("an unexpected error, which the log tells: " + e);
         }
     }
 

@@ -335,7 +335,7 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
     private static void safely(Runnable callback) {
         try {
             callback.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a callback failed; the client goes on", e);
         }
     }
