@@ -74,7 +74,7 @@ public final class AsyncElection {
 
     /** The id of the leader, or of who is about to find out that it leads; empty when there is no candidate. */
     public CompletableFuture<Optional<String>> leader() {
-        return line.head().thenApply(Optional::ofNullable);
+        return line.head();
     }
 
     /** The ids of all candidates, the leader first. */

@@ -7,6 +7,7 @@ import io.quorate.client.Read;
 import io.quorate.client.Registration;
 import io.quorate.client.StateException;
 import io.quorate.client.Surroundings;
+import io.quorate.client.UnrecoverableException;
 import io.quorate.client.WatchEvent;
 import io.quorate.recipes.Ownership;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * deletion, or when it is given back. The public methods may be called by every thread; all else happens on the
  * callback executor.
  */
-final class Claim implements Ownership {
+public final class Claim implements Ownership {
     /** Data that ask the owner to give back what the znode stands for; Curator writes the same. */
     private static final byte[] REVOKE = "__REVOKE__".getBytes(StandardCharsets.UTF_8);
 
@@ -58,6 +59,19 @@ final class Claim implements Ownership {
         this.path = path;
         this.token = token;
         this.giveUp = giveUp;
+    }
+
+    /**
+     * The ownership by an ephemeral znode of this client that exists already; giving it up deletes the znode.
+     *
+     * @param token the zxid of its creation
+     */
+    public static Ownership hold(AsyncQuorate client, String path, long token) {
+        Insistence insistence = new Insistence(client);
+        Claim claim = new Claim(
+                client, path, token, () -> Failures.excuse(insistence.remove(path), UnrecoverableException.class));
+        client.surroundings().callbacks().execute(claim::begin);
+        return claim;
     }
 
     void begin() {

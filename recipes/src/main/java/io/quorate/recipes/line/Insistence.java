@@ -2,8 +2,10 @@ package io.quorate.recipes.line;
 
 import io.quorate.client.AsyncQuorate;
 import io.quorate.client.ConnectionEvent;
+import io.quorate.client.CreateOptions;
 import io.quorate.client.RecoverableException;
 import io.quorate.client.Registration;
+import io.quorate.client.StateException;
 import io.quorate.client.Surroundings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,20 @@ public final class Insistence {
         CompletableFuture<T> answer = new CompletableFuture<>();
         ask(operation, answer, 0);
         return answer;
+    }
+
+    /**
+     * Sees to it that there is a persistent znode of this path, with its ancestors; one that is there stays as it is.
+     */
+    public CompletableFuture<Void> make(String path, byte @Nullable [] data) {
+        return Failures.excuse(
+                on(() -> client.create(path, data, CreateOptions.PERSISTENT.creatingParents())),
+                StateException.NodeExists.class);
+    }
+
+    /** Sees to it that there is no znode of this path. */
+    public CompletableFuture<Void> remove(String path) {
+        return Failures.excuse(on(() -> client.delete(path)), StateException.NoNode.class);
     }
 
     private <T> void ask(Supplier<CompletableFuture<T>> operation, CompletableFuture<T> answer, int failures) {

@@ -6,8 +6,8 @@ import io.quorate.client.Read;
 import io.quorate.client.StateException;
 import io.quorate.data.ZnodePath;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The znode under which contenders stand. It is made, with its ancestors, by the first that comes, as a container: it
@@ -25,7 +25,8 @@ public record Line(AsyncQuorate client, String path, List<String> kinds) {
         kinds = List.copyOf(kinds);
     }
 
-    String pathOf(Ticket ticket) {
+    /** The path of a place in the line. */
+    public String pathOf(Ticket ticket) {
         return pathOf(ticket.name());
     }
 
@@ -35,33 +36,21 @@ public record Line(AsyncQuorate client, String path, List<String> kinds) {
 
     /** Everybody in order, as the service knows it now; nobody where the znode does not exist. */
     public CompletableFuture<List<Ticket>> tickets() {
-        return client.children(path, Read.latest())
-                .thenApply(children -> inOrder(children))
-                .exceptionallyCompose(thrown -> {
-                    Throwable failure = Failures.of(thrown);
-                    return failure instanceof StateException.NoNode || failure == null
-                            ? CompletableFuture.completedFuture(List.of())
-                            : CompletableFuture.failedFuture(failure);
-                });
+        return Failures.instead(
+                client.children(path, Read.latest()).thenApply(this::inOrder),
+                StateException.NoNode.class,
+                () -> CompletableFuture.completedFuture(List.of()));
     }
 
-    /** The data of the one at the head of the line as text; null when nobody stands there. */
-    public CompletableFuture<@Nullable String> head() {
-        return tickets().thenCompose(this::firstOf);
-    }
-
-    private CompletableFuture<@Nullable String> firstOf(List<Ticket> line) {
-        if (line.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return client.get(pathOf(line.getFirst()))
-                .<@Nullable String>thenApply(data -> data.text())
-                .exceptionallyCompose(thrown -> {
-                    Throwable failure = Failures.of(thrown);
-                    return failure instanceof StateException.NoNode || failure == null
-                            ? head()
-                            : CompletableFuture.failedFuture(failure);
-                });
+    /** The data of the one at the head of the line as text; empty when nobody stands there. */
+    public CompletableFuture<Optional<String>> head() {
+        return tickets()
+                .thenCompose(line -> line.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : Failures.instead(
+                                client.get(pathOf(line.getFirst())).thenApply(data -> Optional.of(data.text())),
+                                StateException.NoNode.class,
+                                this::head));
     }
 
     List<Ticket> inOrder(Children children) {

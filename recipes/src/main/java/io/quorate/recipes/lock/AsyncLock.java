@@ -97,15 +97,10 @@ public final class AsyncLock {
 
     private CompletableFuture<Boolean> revoke(Ticket owner) {
         String path = ZnodePath.childOf(line.path(), owner.name());
-        return new Insistence(line.client())
+        CompletableFuture<Boolean> asked = new Insistence(line.client())
                 .on(() -> line.client().set(path, REVOKE, Op.ANY_VERSION))
-                .thenApply(stat -> true)
-                .exceptionallyCompose(thrown -> {
-                    Throwable failure = Failures.of(thrown);
-                    return failure instanceof StateException.NoNode || failure == null
-                            ? CompletableFuture.completedFuture(false)
-                            : CompletableFuture.failedFuture(failure);
-                });
+                .thenApply(stat -> true);
+        return Failures.instead(asked, StateException.NoNode.class, () -> CompletableFuture.completedFuture(false));
     }
 
     AsyncQuorate client() {

@@ -1,0 +1,58 @@
+package io.quorate.recipes.barrier;
+
+import io.quorate.client.AsyncQuorate;
+import io.quorate.recipes.line.Deadline;
+import io.quorate.recipes.line.Gate;
+import io.quorate.recipes.line.Insistence;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A barrier that stands as long as its znode does, by futures. Guarantee and failure behaviour: see the package. */
+public final class AsyncBarrier {
+    private final AsyncQuorate client;
+    private final Insistence insistence;
+    private final String path;
+
+    /**
+     * A barrier of this name.
+     *
+     * @param path the znode of the barrier; its ancestors need not exist
+     */
+    public AsyncBarrier(AsyncQuorate client, String path) {
+        this.client = client;
+        this.insistence = new Insistence(client);
+        this.path = path;
+    }
+
+    /** Raises it, if it does not stand already. It outlives the session. */
+    public CompletableFuture<Void> raise() {
+        return insistence.make(path, null);
+    }
+
+    /** Lifts it, if it stands: all who wait go on. */
+    public CompletableFuture<Void> lift() {
+        return insistence.remove(path);
+    }
+
+    /** Waits until it does not stand; cancelling the result gives up. */
+    public CompletableFuture<Void> await() {
+        CompletableFuture<?> open = new Gate(client, path, Optional::isEmpty).await();
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        open.whenComplete((stat, failure) -> {
+            if (failure == null) {
+                passed.complete(null);
+            } else {
+                passed.completeExceptionally(failure);
+            }
+        });
+        CompletableFuture<Void> unused = passed.whenComplete((nothing, failure) -> open.cancel(false));
+        return passed;
+    }
+
+    /** Waits so long; answers whether it did not stand in time. */
+    public CompletableFuture<Boolean> await(Duration patience) {
+        CompletableFuture<Boolean> passed = await().thenApply(unused -> true);
+        return Deadline.on(client, patience, passed, unused -> {}).thenApply(Optional::isPresent);
+    }
+}
