@@ -1,15 +1,15 @@
 package io.quorate.client.zookeeper;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An operation that did not succeed, by the name and the number the Apache client gives it (client protocol 3). Catch
  * the nested classes, or ask for the {@link #code()}.
  */
+@SuppressWarnings("serial") // one number for each of the nested classes would say nothing
 public abstract class KeeperException extends Exception {
-    private static final long serialVersionUID = 1;
-
     private final Code code;
     private final @Nullable String path;
     private transient @Nullable List<OpResult> results;
@@ -21,40 +21,7 @@ public abstract class KeeperException extends Exception {
 
     /** The exception that stands for a code, about a path. {@link Code#OK} stands for none. */
     public static KeeperException create(Code code, @Nullable String path) {
-        return switch (code) {
-            case OK -> throw new IllegalArgumentException("success is no exception");
-            case SYSTEMERROR -> new SystemErrorException(path);
-            case RUNTIMEINCONSISTENCY -> new RuntimeInconsistencyException(path);
-            case DATAINCONSISTENCY -> new DataInconsistencyException(path);
-            case CONNECTIONLOSS -> new ConnectionLossException(path);
-            case MARSHALLINGERROR -> new MarshallingErrorException(path);
-            case UNIMPLEMENTED -> new UnimplementedException(path);
-            case OPERATIONTIMEOUT -> new OperationTimeoutException(path);
-            case BADARGUMENTS -> new BadArgumentsException(path);
-            case UNKNOWNSESSION -> new UnknownSessionException(path);
-            case NEWCONFIGNOQUORUM -> new NewConfigNoQuorum(path);
-            case RECONFIGINPROGRESS -> new ReconfigInProgress(path);
-            case APIERROR -> new APIErrorException(path);
-            case NONODE -> new NoNodeException(path);
-            case NOAUTH -> new NoAuthException(path);
-            case BADVERSION -> new BadVersionException(path);
-            case NOCHILDRENFOREPHEMERALS -> new NoChildrenForEphemeralsException(path);
-            case NODEEXISTS -> new NodeExistsException(path);
-            case NOTEMPTY -> new NotEmptyException(path);
-            case SESSIONEXPIRED -> new SessionExpiredException(path);
-            case INVALIDCALLBACK -> new InvalidCallbackException(path);
-            case INVALIDACL -> new InvalidACLException(path);
-            case AUTHFAILED -> new AuthFailedException(path);
-            case SESSIONMOVED -> new SessionMovedException(path);
-            case NOTREADONLY -> new NotReadOnlyException(path);
-            case EPHEMERALONLOCALSESSION -> new EphemeralOnLocalSessionException(path);
-            case NOWATCHER -> new NoWatcherException(path);
-            case REQUESTTIMEOUT -> new RequestTimeoutException(path);
-            case RECONFIGDISABLED -> new ReconfigDisabledException(path);
-            case SESSIONCLOSEDREQUIRESASLAUTH -> new SessionClosedRequireAuthException(path);
-            case QUOTAEXCEEDED -> new QuotaExceededException(path);
-            case THROTTLEDOP -> new ThrottledOpException(path);
-        };
+        return code.maker.apply(path);
     }
 
     /** The exception that stands for a code. */
@@ -106,150 +73,111 @@ public abstract class KeeperException extends Exception {
     /** The numbers under the names they had before {@link Code} was an enum. */
     @Deprecated
     public interface CodeDeprecated {
-        /** See {@link Code#OK}. */
-        @Deprecated
         int Ok = 0;
-        /** See {@link Code#SYSTEMERROR}. */
-        @Deprecated
         int SystemError = -1;
-        /** See {@link Code#RUNTIMEINCONSISTENCY}. */
-        @Deprecated
         int RuntimeInconsistency = -2;
-        /** See {@link Code#DATAINCONSISTENCY}. */
-        @Deprecated
         int DataInconsistency = -3;
-        /** See {@link Code#CONNECTIONLOSS}. */
-        @Deprecated
         int ConnectionLoss = -4;
-        /** See {@link Code#MARSHALLINGERROR}. */
-        @Deprecated
         int MarshallingError = -5;
-        /** See {@link Code#UNIMPLEMENTED}. */
-        @Deprecated
         int Unimplemented = -6;
-        /** See {@link Code#OPERATIONTIMEOUT}. */
-        @Deprecated
         int OperationTimeout = -7;
-        /** See {@link Code#BADARGUMENTS}. */
-        @Deprecated
         int BadArguments = -8;
-        /** See {@link Code#UNKNOWNSESSION}. */
-        @Deprecated
         int UnknownSession = -12;
-        /** See {@link Code#NEWCONFIGNOQUORUM}. */
-        @Deprecated
         int NewConfigNoQuorum = -13;
-        /** See {@link Code#RECONFIGINPROGRESS}. */
-        @Deprecated
         int ReconfigInProgress = -14;
-        /** See {@link Code#APIERROR}. */
-        @Deprecated
         int APIError = -100;
-        /** See {@link Code#NONODE}. */
-        @Deprecated
         int NoNode = -101;
-        /** See {@link Code#NOAUTH}. */
-        @Deprecated
         int NoAuth = -102;
-        /** See {@link Code#BADVERSION}. */
-        @Deprecated
         int BadVersion = -103;
-        /** See {@link Code#NOCHILDRENFOREPHEMERALS}. */
-        @Deprecated
         int NoChildrenForEphemerals = -108;
-        /** See {@link Code#NODEEXISTS}. */
-        @Deprecated
         int NodeExists = -110;
-        /** See {@link Code#NOTEMPTY}. */
-        @Deprecated
         int NotEmpty = -111;
-        /** See {@link Code#SESSIONEXPIRED}. */
-        @Deprecated
         int SessionExpired = -112;
-        /** See {@link Code#INVALIDCALLBACK}. */
-        @Deprecated
         int InvalidCallback = -113;
-        /** See {@link Code#INVALIDACL}. */
-        @Deprecated
         int InvalidACL = -114;
-        /** See {@link Code#AUTHFAILED}. */
-        @Deprecated
         int AuthFailed = -115;
     }
 
     /** What can go wrong. */
     public enum Code implements CodeDeprecated {
         /** Success. */
-        OK(0, "ok"),
+        OK(0, "ok", path -> {
+            throw new IllegalArgumentException("success is no exception");
+        }),
         /** A range marker; servers do not send it. */
-        SYSTEMERROR(-1, "SystemError"),
+        SYSTEMERROR(-1, "SystemError", SystemErrorException::new),
         /** Stands behind the failing part of a multi. */
-        RUNTIMEINCONSISTENCY(-2, "RuntimeInconsistency"),
+        RUNTIMEINCONSISTENCY(-2, "RuntimeInconsistency", RuntimeInconsistencyException::new),
         /** Servers do not send it. */
-        DATAINCONSISTENCY(-3, "DataInconsistency"),
+        DATAINCONSISTENCY(-3, "DataInconsistency", DataInconsistencyException::new),
         /** The connection was lost: whether the operation happened is not known. */
-        CONNECTIONLOSS(-4, "ConnectionLoss"),
+        CONNECTIONLOSS(-4, "ConnectionLoss", ConnectionLossException::new),
         /** The request could not be decoded. */
-        MARSHALLINGERROR(-5, "MarshallingError"),
+        MARSHALLINGERROR(-5, "MarshallingError", MarshallingErrorException::new),
         /** The server does not know the operation, or has it switched off. */
-        UNIMPLEMENTED(-6, "Unimplemented"),
+        UNIMPLEMENTED(-6, "Unimplemented", UnimplementedException::new),
         /** The operation took too long. */
-        OPERATIONTIMEOUT(-7, "OperationTimeout"),
+        OPERATIONTIMEOUT(-7, "OperationTimeout", OperationTimeoutException::new),
         /** An argument is not valid. */
-        BADARGUMENTS(-8, "BadArguments"),
+        BADARGUMENTS(-8, "BadArguments", BadArgumentsException::new),
         /** The session is not known. */
-        UNKNOWNSESSION(-12, "UnknownSession"),
+        UNKNOWNSESSION(-12, "UnknownSession", UnknownSessionException::new),
         /** The new configuration has no quorum that follows. */
-        NEWCONFIGNOQUORUM(-13, "NewConfigNoQuorum"),
+        NEWCONFIGNOQUORUM(-13, "NewConfigNoQuorum", NewConfigNoQuorum::new),
         /** Another reconfiguration is on its way. */
-        RECONFIGINPROGRESS(-14, "ReconfigInProgress"),
+        RECONFIGINPROGRESS(-14, "ReconfigInProgress", ReconfigInProgress::new),
         /** A range marker; servers do not send it. */
-        APIERROR(-100, "APIError"),
+        APIERROR(-100, "APIError", APIErrorException::new),
         /** There is no such znode. */
-        NONODE(-101, "NoNode"),
+        NONODE(-101, "NoNode", NoNodeException::new),
         /** The ACL does not allow it. */
-        NOAUTH(-102, "NoAuth"),
+        NOAUTH(-102, "NoAuth", NoAuthException::new),
         /** The version is another one. */
-        BADVERSION(-103, "BadVersion"),
+        BADVERSION(-103, "BadVersion", BadVersionException::new),
         /** An ephemeral znode cannot have children. */
-        NOCHILDRENFOREPHEMERALS(-108, "NoChildrenForEphemerals"),
+        NOCHILDRENFOREPHEMERALS(-108, "NoChildrenForEphemerals", NoChildrenForEphemeralsException::new),
         /** The znode exists already. */
-        NODEEXISTS(-110, "NodeExists"),
+        NODEEXISTS(-110, "NodeExists", NodeExistsException::new),
         /** The znode has children. */
-        NOTEMPTY(-111, "Directory not empty"),
+        NOTEMPTY(-111, "Directory not empty", NotEmptyException::new),
         /** The session is over. */
-        SESSIONEXPIRED(-112, "Session expired"),
+        SESSIONEXPIRED(-112, "Session expired", SessionExpiredException::new),
         /** The callback is not the one of the operation. */
-        INVALIDCALLBACK(-113, "Invalid callback"),
+        INVALIDCALLBACK(-113, "Invalid callback", InvalidCallbackException::new),
         /** The ACL is not valid. */
-        INVALIDACL(-114, "InvalidACL"),
+        INVALIDACL(-114, "InvalidACL", InvalidACLException::new),
         /** The identity was refused. */
-        AUTHFAILED(-115, "AuthFailed"),
+        AUTHFAILED(-115, "AuthFailed", AuthFailedException::new),
         /** The session has moved to another server. */
-        SESSIONMOVED(-118, "Session moved"),
+        SESSIONMOVED(-118, "Session moved", SessionMovedException::new),
         /** The server can only be read. */
-        NOTREADONLY(-119, "Not a read-only call"),
+        NOTREADONLY(-119, "Not a read-only call", NotReadOnlyException::new),
         /** A local session cannot own ephemerals. */
-        EPHEMERALONLOCALSESSION(-120, "Ephemeral node on local session"),
+        EPHEMERALONLOCALSESSION(-120, "Ephemeral node on local session", EphemeralOnLocalSessionException::new),
         /** There is no such watcher. */
-        NOWATCHER(-121, "No such watcher"),
+        NOWATCHER(-121, "No such watcher", NoWatcherException::new),
         /** The answer took too long. */
-        REQUESTTIMEOUT(-122, "Unknown error REQUESTTIMEOUT"),
+        REQUESTTIMEOUT(-122, "Unknown error REQUESTTIMEOUT", RequestTimeoutException::new),
         /** Reconfiguration is switched off. */
-        RECONFIGDISABLED(-123, "Reconfig is disabled"),
+        RECONFIGDISABLED(-123, "Reconfig is disabled", ReconfigDisabledException::new),
         /** The server demands an identity. */
-        SESSIONCLOSEDREQUIRESASLAUTH(-124, "Session closed because client failed to authenticate"),
+        SESSIONCLOSEDREQUIRESASLAUTH(
+                -124, "Session closed because client failed to authenticate", SessionClosedRequireAuthException::new),
         /** A quota would be exceeded. */
-        QUOTAEXCEEDED(-125, "Quota has exceeded"),
+        QUOTAEXCEEDED(-125, "Quota has exceeded", QuotaExceededException::new),
         /** The server was too busy and did not do it. */
-        THROTTLEDOP(-127, "Op throttled due to high load");
+        THROTTLEDOP(-127, "Op throttled due to high load", ThrottledOpException::new);
 
         private final int number;
         private final String text;
 
-        Code(int number, String text) {
+        @SuppressWarnings("ImmutableEnumChecker") // a reference to a constructor, which holds nothing
+        private final Function<@Nullable String, KeeperException> maker;
+
+        Code(int number, String text, Function<@Nullable String, KeeperException> maker) {
             this.number = number;
             this.text = text;
+            this.maker = maker;
         }
 
         /** The number on the wire. */
@@ -257,11 +185,7 @@ public abstract class KeeperException extends Exception {
             return number;
         }
 
-        /**
-         * The code with this number.
-         *
-         * @throws IllegalArgumentException when there is none
-         */
+        /** The code with this number; with none, it throws {@link IllegalArgumentException}. */
         public static Code get(int number) {
             for (Code each : values()) {
                 if (each.number == number) {
@@ -274,13 +198,6 @@ public abstract class KeeperException extends Exception {
 
     /** A range marker; servers do not send it. */
     public static class SystemErrorException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
-        /** Without a path. */
-        public SystemErrorException() {
-            this(null);
-        }
-
         /** About a path. */
         public SystemErrorException(@Nullable String path) {
             super(Code.SYSTEMERROR, path);
@@ -289,8 +206,6 @@ public abstract class KeeperException extends Exception {
 
     /** Stands behind the failing part of a multi. */
     public static class RuntimeInconsistencyException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public RuntimeInconsistencyException() {
             this(null);
@@ -304,8 +219,6 @@ public abstract class KeeperException extends Exception {
 
     /** Servers do not send it. */
     public static class DataInconsistencyException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public DataInconsistencyException() {
             this(null);
@@ -319,8 +232,6 @@ public abstract class KeeperException extends Exception {
 
     /** The connection was lost: whether the operation happened is not known. */
     public static class ConnectionLossException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public ConnectionLossException() {
             this(null);
@@ -334,8 +245,6 @@ public abstract class KeeperException extends Exception {
 
     /** The request could not be decoded. */
     public static class MarshallingErrorException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public MarshallingErrorException() {
             this(null);
@@ -349,8 +258,6 @@ public abstract class KeeperException extends Exception {
 
     /** The server does not know the operation, or has it switched off. */
     public static class UnimplementedException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public UnimplementedException() {
             this(null);
@@ -364,8 +271,6 @@ public abstract class KeeperException extends Exception {
 
     /** The operation took too long. */
     public static class OperationTimeoutException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public OperationTimeoutException() {
             this(null);
@@ -379,8 +284,6 @@ public abstract class KeeperException extends Exception {
 
     /** An argument is not valid. */
     public static class BadArgumentsException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public BadArgumentsException() {
             this(null);
@@ -394,8 +297,6 @@ public abstract class KeeperException extends Exception {
 
     /** The session is not known. */
     public static class UnknownSessionException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public UnknownSessionException() {
             this(null);
@@ -409,8 +310,6 @@ public abstract class KeeperException extends Exception {
 
     /** The new configuration has no quorum that follows. */
     public static class NewConfigNoQuorum extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public NewConfigNoQuorum() {
             this(null);
@@ -424,8 +323,6 @@ public abstract class KeeperException extends Exception {
 
     /** Another reconfiguration is on its way. */
     public static class ReconfigInProgress extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public ReconfigInProgress() {
             this(null);
@@ -439,13 +336,6 @@ public abstract class KeeperException extends Exception {
 
     /** A range marker; servers do not send it. */
     public static class APIErrorException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
-        /** Without a path. */
-        public APIErrorException() {
-            this(null);
-        }
-
         /** About a path. */
         public APIErrorException(@Nullable String path) {
             super(Code.APIERROR, path);
@@ -454,8 +344,6 @@ public abstract class KeeperException extends Exception {
 
     /** There is no such znode. */
     public static class NoNodeException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public NoNodeException() {
             this(null);
@@ -469,8 +357,6 @@ public abstract class KeeperException extends Exception {
 
     /** The ACL does not allow it. */
     public static class NoAuthException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public NoAuthException() {
             this(null);
@@ -484,8 +370,6 @@ public abstract class KeeperException extends Exception {
 
     /** The version is another one. */
     public static class BadVersionException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public BadVersionException() {
             this(null);
@@ -499,8 +383,6 @@ public abstract class KeeperException extends Exception {
 
     /** An ephemeral znode cannot have children. */
     public static class NoChildrenForEphemeralsException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public NoChildrenForEphemeralsException() {
             this(null);
@@ -514,8 +396,6 @@ public abstract class KeeperException extends Exception {
 
     /** The znode exists already. */
     public static class NodeExistsException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public NodeExistsException() {
             this(null);
@@ -529,8 +409,6 @@ public abstract class KeeperException extends Exception {
 
     /** The znode has children. */
     public static class NotEmptyException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public NotEmptyException() {
             this(null);
@@ -544,8 +422,6 @@ public abstract class KeeperException extends Exception {
 
     /** The session is over. */
     public static class SessionExpiredException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public SessionExpiredException() {
             this(null);
@@ -559,8 +435,6 @@ public abstract class KeeperException extends Exception {
 
     /** The callback is not the one of the operation. */
     public static class InvalidCallbackException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public InvalidCallbackException() {
             this(null);
@@ -574,8 +448,6 @@ public abstract class KeeperException extends Exception {
 
     /** The ACL is not valid. */
     public static class InvalidACLException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public InvalidACLException() {
             this(null);
@@ -589,8 +461,6 @@ public abstract class KeeperException extends Exception {
 
     /** The identity was refused. */
     public static class AuthFailedException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public AuthFailedException() {
             this(null);
@@ -604,8 +474,6 @@ public abstract class KeeperException extends Exception {
 
     /** The session has moved to another server. */
     public static class SessionMovedException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public SessionMovedException() {
             this(null);
@@ -619,8 +487,6 @@ public abstract class KeeperException extends Exception {
 
     /** The server can only be read. */
     public static class NotReadOnlyException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public NotReadOnlyException() {
             this(null);
@@ -634,8 +500,6 @@ public abstract class KeeperException extends Exception {
 
     /** A local session cannot own ephemerals. */
     public static class EphemeralOnLocalSessionException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public EphemeralOnLocalSessionException() {
             this(null);
@@ -649,8 +513,6 @@ public abstract class KeeperException extends Exception {
 
     /** There is no such watcher. */
     public static class NoWatcherException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public NoWatcherException() {
             this(null);
@@ -664,8 +526,6 @@ public abstract class KeeperException extends Exception {
 
     /** The answer took too long. */
     public static class RequestTimeoutException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public RequestTimeoutException() {
             this(null);
@@ -679,8 +539,6 @@ public abstract class KeeperException extends Exception {
 
     /** Reconfiguration is switched off. */
     public static class ReconfigDisabledException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public ReconfigDisabledException() {
             this(null);
@@ -694,8 +552,6 @@ public abstract class KeeperException extends Exception {
 
     /** The server demands an identity. */
     public static class SessionClosedRequireAuthException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public SessionClosedRequireAuthException() {
             this(null);
@@ -709,8 +565,6 @@ public abstract class KeeperException extends Exception {
 
     /** A quota would be exceeded. */
     public static class QuotaExceededException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public QuotaExceededException() {
             this(null);
@@ -724,8 +578,6 @@ public abstract class KeeperException extends Exception {
 
     /** The server was too busy and did not do it. */
     public static class ThrottledOpException extends KeeperException {
-        private static final long serialVersionUID = 1;
-
         /** Without a path. */
         public ThrottledOpException() {
             this(null);
