@@ -308,6 +308,20 @@ final class KnownBugsTest {
     }
 
     @Test
+    @DisplayName("a voter that promised an epoch which never began gets back into the ensemble")
+    void anEpochEndsForAVoterThatHasPromisedALaterOne() {
+        Script leader = Script.established(Ensembles.config(3, Ensembles.of(3, 0), ZabConfig.Rule.FAST), upTo(z(1, 3)));
+        leader.proposes(1);
+        leader.introduces(2, 7);
+        assertThat(leader.zab().role().serves())
+                .as("what is outstanding is decided first")
+                .isTrue();
+        leader.says(1, new Ack(z(2, 1)));
+        assertThat(leader.all(Effect.Deliver.class)).containsExactly(new Effect.Deliver(proposal(2, 1)));
+        assertThat(leader.zab().role()).isEqualTo(new Role.Looking());
+    }
+
+    @Test
     @DisplayName("ZOOKEEPER-1277: the counter never runs into the epoch, and nothing is lost at its end")
     void theEpochEndsWhenItsCounterIsUsedUp() {
         ZabConfig config = Ensembles.config(3, Ensembles.of(3, 0), ZabConfig.Rule.FAST);

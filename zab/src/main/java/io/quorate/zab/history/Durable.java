@@ -18,6 +18,7 @@ public final class Durable {
     private long currentEpoch;
     private long savingAccepted;
     private long savingCurrent;
+    private long newestHeardOf;
 
     /** What the disk held. */
     public Durable(Recovered recovered, ZabConfig.Limits limits) {
@@ -40,6 +41,16 @@ public final class Durable {
     /** The epoch whose whole initial history is here. */
     public long currentEpoch() {
         return currentEpoch;
+    }
+
+    /** Somebody who votes has promised that epoch: whoever leads next had better begin a later one. */
+    public void heardOf(long epoch) {
+        newestHeardOf = Math.max(newestHeardOf, epoch);
+    }
+
+    /** The newest epoch that anybody is known to have promised, this member included. */
+    public long newestHeardOf() {
+        return Math.max(newestHeardOf, acceptedEpoch);
     }
 
     /** Whether the disk has answered everything. */

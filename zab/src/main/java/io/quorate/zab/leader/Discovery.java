@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 final class Discovery implements LeaderPhase {
     /** The order of zxids is signed, so half of the epochs is all there is. */
-    private static final long LAST_EPOCH = Integer.MAX_VALUE;
+    static final long LAST_EPOCH = Integer.MAX_VALUE;
 
     private static final long UNDECIDED = -1;
 
@@ -30,7 +30,7 @@ final class Discovery implements LeaderPhase {
 
     Discovery(Reign reign, Turn turn) {
         this.reign = reign;
-        highest = reign.durable().acceptedEpoch();
+        highest = reign.durable().newestHeardOf();
         deadlineMs = turn.nowMs() + reign.config().timing().initMs();
         proposeEpoch(turn);
     }

@@ -142,6 +142,21 @@ public final class Leading implements Part {
         learners.named(learner);
         disloyal.remove(id);
         phase.introduced(learner, turn);
+        makeWayFor(learner, acceptedEpoch);
+    }
+
+    /**
+     * A voter that has promised a later epoch, for which there never was a quorum, can follow nobody in this one. So
+     * that it does not stay away for ever, this epoch ends once, and the next is later than that promise.
+     */
+    private void makeWayFor(Learner learner, long acceptedEpoch) {
+        if (reign.isVoter(learner) && acceptedEpoch < Discovery.LAST_EPOCH) {
+            reign.durable().heardOf(acceptedEpoch);
+            if (phase instanceof Broadcast broadcast && acceptedEpoch > broadcast.epoch()) {
+                broadcast.end("voter " + learner.id() + " has promised epoch " + acceptedEpoch
+                        + " and can follow in no earlier one");
+            }
+        }
     }
 
     /**
