@@ -78,6 +78,16 @@ class RecoveryTest {
         assertThat(site.replay(31)).isEqualTo(zxids(31, 34));
     }
 
+    /** The first five bytes of the last record were written, and the sector behind them was not. */
+    @Test
+    void whatAnOlderFileLeftInTheSectorOfALengthIsNoDamage() throws Exception {
+        LogImage image = LogImage.empty().record(Payloads.of(1, 478, 0)).record(Payloads.of(2, 36, 0));
+        assertThat(image.offsetOf(1)).isEqualTo(507);
+        byte[] torn = image.bytes();
+        Arrays.fill(torn, 512, torn.length, (byte) 0x4b);
+        assertThat(Site.empty().put("log.1", torn).replay(1)).isEqualTo(zxids(1, 1));
+    }
+
     @Test
     void aFlippedBitInARecordIsRefused() throws Exception {
         LogImage image = LogImage.of(1, 9);

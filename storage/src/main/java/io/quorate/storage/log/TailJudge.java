@@ -133,13 +133,21 @@ final class TailJudge {
         return false;
     }
 
+    /**
+     * Whether some of the first {@code to} bytes are in a sector that begins with this record: if it was never written,
+     * what an older file left there may be read for a length.
+     */
+    private boolean mayBeStale(int to) {
+        return (stop - 1) / SECTOR_BYTES != (stop + to - 1) / SECTOR_BYTES;
+    }
+
     private boolean isDamagedLastRecord() {
         if (isWholeButForItsLength()) {
             return true;
         }
         return switch (reader.stop()) {
             case NOT_YET, END, ZERO_LENGTH, INCOMPLETE -> false;
-            case LENGTH -> !missesSectors(LogFormat.PREFIX_BYTES);
+            case LENGTH -> !missesSectors(LogFormat.PREFIX_BYTES) && !mayBeStale(LogFormat.PREFIX_BYTES);
             case END_BYTE -> isWholeButForItsEnd();
             case CHECKSUM -> !missesSectors(LogFormat.OVERHEAD_BYTES + length()) && find(false) < 0;
         };
