@@ -9,13 +9,14 @@ public final class Effects {
 
     private long count;
     private long cutBefore = NEVER;
+    private long cutAt = NEVER;
     private @Nullable Dice risk;
     private int riskPerMille;
 
     /** An effect is about to happen. */
     public void next() {
         count++;
-        if (count >= cutBefore) {
+        if (count >= cutBefore || count == cutAt) {
             cutBefore = NEVER;
             throw new PowerCut(count);
         }
@@ -35,6 +36,11 @@ public final class Effects {
         cutBefore = count + skipped + 1;
     }
 
+    /** The member dies before the effect that comes after {@code skipped} more, in whichever of its lives that is. */
+    public void cutInAnyLifeAfter(long skipped) {
+        cutAt = count + skipped + 1;
+    }
+
     /** From now on the power fails so often of a thousand delicate moments. */
     public void risk(Dice dice, int perMille) {
         risk = dice;
@@ -49,6 +55,7 @@ public final class Effects {
     /** Nothing is to end it, ever. */
     public void spareForGood() {
         spare();
+        cutAt = NEVER;
         risk = null;
     }
 

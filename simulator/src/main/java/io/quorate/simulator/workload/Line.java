@@ -21,7 +21,7 @@ import io.quorate.simulator.world.Mark;
 import io.quorate.simulator.world.World;
 
 /** A client's end of a connection. What is asked and heard on it goes into the history. */
-final class Line implements Party {
+public final class Line implements Party {
     private final World world;
     private final History history;
     private final Hearer hearer;
@@ -29,7 +29,7 @@ final class Line implements Party {
     private long session;
 
     /** Who listens at the client's end. */
-    interface Hearer {
+    public interface Hearer {
         /** The handshake was answered. */
         void attached(Line line, ConnectResponse response);
 
@@ -44,7 +44,7 @@ final class Line implements Party {
     }
 
     /** Calls a member. */
-    Line(World world, History history, Network network, Endpoint from, Endpoint to, Hearer hearer) {
+    public Line(World world, History history, Network network, Endpoint from, Endpoint to, Hearer hearer) {
         this.world = world;
         this.history = history;
         this.hearer = hearer;
@@ -52,38 +52,40 @@ final class Line implements Party {
     }
 
     /** Its number; no other has the same. */
-    int number() {
+    public int number() {
         return plug.number();
     }
 
     /** Whether the client may still believe in it. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return plug.isOpen();
     }
 
-    void connect(ConnectRequest request) {
+    /** Asks for a session, or for one again. */
+    public void connect(ConnectRequest request) {
         session = request.sessionId();
         plug.send(new Frame.Hello(request));
     }
 
     /** The client knows now which session it has. */
-    void speaksFor(long newSession) {
+    public void speaksFor(long newSession) {
         session = newSession;
     }
 
     /** The client proves to be somebody; it takes effect as soon as it is read. */
-    void authenticate(Identity identity) {
+    public void authenticate(Identity identity) {
         plug.send(new Frame.Proof(identity));
     }
 
-    void ask(int xid, Request request) {
+    /** Sends a request. */
+    public void ask(int xid, Request request) {
         history.add(new Entry.Asked(world.now(), number(), session, xid, request));
         world.note(Mark.ASK, number(), xid, () -> Words.of(request));
         plug.send(new Frame.Question(xid, request));
     }
 
     /** The line breaks. */
-    void cut() {
+    public void cut() {
         if (plug.isOpen()) {
             world.note(Mark.CUT, number(), 0, () -> "");
             plug.sever();
@@ -91,7 +93,7 @@ final class Line implements Party {
     }
 
     /** The client has heard nothing for too long and does not believe in it any more. */
-    void giveUp() {
+    public void giveUp() {
         plug.close();
     }
 
