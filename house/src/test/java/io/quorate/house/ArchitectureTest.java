@@ -164,6 +164,17 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theShellKnowsTheClientAndNothingBeyond() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.quorate.shell..")
+                .should()
+                .dependOnClassesThat(isOursButNotIn(
+                        "io.quorate.shell..", "io.quorate.client..", "io.quorate.data..", "io.quorate.message.."))
+                .check(ALL);
+    }
+
+    @Test
     void onlyTestsKnowTheServer() {
         noClasses()
                 .that()

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class ClassPaths {
     private static final Path APACHE = Path.of("target", "zookeeper.classpath");
-    private static final Path SERVER_MODULE = Path.of("..", "server", "target");
+    private static final Path MODULES = Path.of("..");
 
     private ClassPaths() {}
 
@@ -24,14 +24,15 @@ final class ClassPaths {
         return read(APACHE, "run \"mvn -pl conformance -am process-test-resources\" first");
     }
 
-    /** The server's jar and the libraries beside it, as {@code bin/quorate} finds them. */
-    static List<String> quorate() {
-        List<String> jars = new ArrayList<>(jarsIn(SERVER_MODULE, "quorate-server-*.jar"));
-        jars.addAll(jarsIn(SERVER_MODULE.resolve("lib"), "*.jar"));
+    /** The jar of one of Quorate's modules and the libraries beside it, as {@code bin/quorate} finds them. */
+    static List<String> quorate(String module) {
+        Path target = MODULES.resolve(module).resolve("target");
+        List<String> jars = new ArrayList<>(jarsIn(target, "quorate-" + module + "-*.jar"));
+        jars.addAll(jarsIn(target.resolve("lib"), "*.jar"));
         if (jars.isEmpty()) {
-            throw new IllegalStateException("no server in "
-                    + SERVER_MODULE.toAbsolutePath().normalize()
-                    + "; build it first: mvn -pl server -am -DskipTests package");
+            throw new IllegalStateException("no " + module + " in "
+                    + target.toAbsolutePath().normalize()
+                    + "; build it first: mvn -pl " + module + " -am -DskipTests package");
         }
         return jars;
     }

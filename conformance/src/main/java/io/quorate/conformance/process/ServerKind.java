@@ -24,7 +24,7 @@ public enum ServerKind {
 
         @Override
         List<String> classPath() {
-            return ClassPaths.quorate();
+            return ClassPaths.quorate("server");
         }
     };
 
