@@ -3,16 +3,24 @@ package io.quorate.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.quorate.data.EventType;
 import io.quorate.data.Stat;
+import io.quorate.message.ReadRequest;
 import io.quorate.message.Response;
-import io.quorate.wire.Protocol;
+import io.quorate.message.SessionRequest;
+import io.quorate.message.WriteRequest;
+import io.quorate.wire.JuteWriter;
+import io.quorate.wire.ResponseCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,16 +32,16 @@ final class ClientOnASocketTest {
     private static final int WAIT_SECONDS = 20;
     private static final Stat STAT = new Stat(1, 1, 0, 0, 3, 0, 0, 0, 0, 0, 1);
     private static final ScriptedServer.Script DATA =
-            (xid, opcode, out) -> out.write(ScriptedServer.reply(xid, new Response.Data(new byte[300], STAT)));
-    private static final ScriptedServer.Script FAREWELL_ONLY = (xid, opcode, out) -> {
-        if (opcode == Protocol.OP_CLOSE_SESSION) {
-            ScriptedServer.OBLIGING.answer(xid, opcode, out);
+            (xid, request, out) -> out.write(ScriptedServer.reply(xid, new Response.Data(new byte[300], STAT)));
+    private static final ScriptedServer.Script FAREWELL_ONLY = (xid, request, out) -> {
+        if (request instanceof SessionRequest.CloseSession) {
+            ScriptedServer.OBLIGING.answer(xid, request, out);
         }
     };
 
     @Test
     void aFrameOfAnImpossibleLengthCostsTheConnectionAndNotTheClient() throws Exception {
-        ScriptedServer.Script absurd = (xid, opcode, out) -> out.write(new byte[] {0x7f, 1, 2, 3});
+        ScriptedServer.Script absurd = (xid, request, out) -> out.write(new byte[] {0x7f, 1, 2, 3});
         try (ScriptedServer server = new ScriptedServer(absurd, DATA);
                 Quorate zk = Quorate.connect(server.connectString())) {
             assertThat(zk.get("/a").version()).isEqualTo(3);
@@ -46,7 +54,7 @@ final class ClientOnASocketTest {
 
     @Test
     void aWriteThatGetsAnAbsurdAnswerFailsOnceAndSaysWhy() throws Exception {
-        ScriptedServer.Script absurd = (xid, opcode, out) -> out.write(new byte[] {0, 0, 0, 2, 9, 9});
+        ScriptedServer.Script absurd = (xid, request, out) -> out.write(new byte[] {0, 0, 0, 2, 9, 9});
         try (ScriptedServer server = new ScriptedServer(absurd, DATA);
                 Quorate zk = Quorate.connect(server.connectString())) {
             assertThatExceptionOfType(RecoverableException.ConnectionLoss.class)
@@ -59,7 +67,7 @@ final class ClientOnASocketTest {
 
     @Test
     void aReplyThatComesInPiecesIsReadWhole() throws Exception {
-        ScriptedServer.Script drip = (xid, opcode, out) -> {
+        ScriptedServer.Script drip = (xid, request, out) -> {
             for (byte each : ScriptedServer.reply(xid, new Response.Data(new byte[300], STAT))) {
                 out.write(each);
                 out.flush();
@@ -74,7 +82,7 @@ final class ClientOnASocketTest {
     @Test
     void manyRepliesInOnePacketAreAllHandedOnInOrder() throws Exception {
         List<byte[]> held = new ArrayList<>();
-        ScriptedServer.Script inOneGo = (xid, opcode, out) -> {
+        ScriptedServer.Script inOneGo = (xid, request, out) -> {
             held.add(ScriptedServer.reply(xid, new Response.Data(new byte[xid], STAT)));
             if (held.size() == 100) {
                 writeTogether(held, out);
@@ -101,6 +109,117 @@ final class ClientOnASocketTest {
             at += frame.length;
         }
         out.write(packet);
+    }
+
+    @Test
+    void aGuardedCreateWhoseAnswerWasLostIsFoundAgainAndNotRepeated() throws Exception {
+        Queue<String> created = new ConcurrentLinkedQueue<>();
+        ScriptedServer.Script takesItAndHangsUp = (xid, request, out) -> {
+            if (request instanceof WriteRequest.Create create) {
+                created.add(create.path() + "0000000007");
+                out.close();
+            }
+        };
+        ScriptedServer.Script knowsIt = (xid, request, out) -> out.write(ScriptedServer.reply(
+                xid,
+                switch (request) {
+                    case ReadRequest.GetChildren unused ->
+                        new Response.Names(List.of("other", created.element().substring(1)), STAT);
+                    case ReadRequest.Exists unused -> new Response.StatOnly(STAT);
+                    case WriteRequest.Create create -> new Response.Created("/created-twice", STAT);
+                    case SessionRequest.Sync sync -> new Response.Path(sync.path());
+                    default -> Response.Empty.INSTANCE;
+                }));
+        try (ScriptedServer server = new ScriptedServer(takesItAndHangsUp, knowsIt);
+                Quorate zk = Quorate.connect(server.connectString())) {
+            Created made = zk.create("/item-", null, CreateOptions.EPHEMERAL_SEQUENTIAL.asGuarded());
+            assertThat(made).isEqualTo(new Created(created.element(), STAT));
+        }
+    }
+
+    @Test
+    void aGuardedCreateThatNeverArrivedIsAskedAgainUnderTheSameName() throws Exception {
+        Queue<String> asked = new ConcurrentLinkedQueue<>();
+        ScriptedServer.Script hangsUp = (xid, request, out) -> {
+            if (request instanceof WriteRequest.Create create) {
+                asked.add(create.path());
+                out.close();
+            }
+        };
+        ScriptedServer.Script createsIt = (xid, request, out) -> out.write(ScriptedServer.reply(
+                xid,
+                switch (request) {
+                    case ReadRequest.GetChildren unused -> new Response.Names(List.of("other"), STAT);
+                    case WriteRequest.Create create -> new Response.Created(create.path(), STAT);
+                    case SessionRequest.Sync sync -> new Response.Path(sync.path());
+                    default -> Response.Empty.INSTANCE;
+                }));
+        try (ScriptedServer server = new ScriptedServer(hangsUp, createsIt);
+                Quorate zk = Quorate.connect(server.connectString())) {
+            Created made = zk.create("/item", null, CreateOptions.PERSISTENT.asGuarded());
+            assertThat(made.path()).isEqualTo(asked.element()).matches("/_c_[0-9a-f]{32}-item");
+        }
+    }
+
+    @Test
+    void aSubscriberThatAsksTooSlowlyFindsAGapInPlaceOfWhatItMissed() throws Exception {
+        int events = 3_000;
+        ScriptedServer.Script tellsALot = (xid, request, out) -> {
+            if (request instanceof ReadRequest.GetData) {
+                JuteWriter frames = new JuteWriter(events * 40);
+                for (int i = 0; i < events; i++) {
+                    ResponseCodec.writeEventFrame(frames, i, EventType.NODE_DATA_CHANGED, "/a");
+                }
+                out.write(frames.array(), 0, frames.size());
+                DATA.answer(xid, request, out);
+            } else {
+                out.write(ScriptedServer.reply(
+                        xid,
+                        request instanceof ReadRequest.AddWatch ? new Response.WatchAdded() : Response.Empty.INSTANCE));
+            }
+        };
+        LinkedBlockingQueue<WatchEvent> heard = new LinkedBlockingQueue<>();
+        CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
+        try (ScriptedServer server = new ScriptedServer(tellsALot);
+                Quorate zk = Quorate.connect(server.connectString())) {
+            zk.async().watch("/a", WatchMode.PERSISTENT).subscribe(new Hearer(heard, subscribed));
+            Flow.Subscription subscription = subscribed.get(WAIT_SECONDS, TimeUnit.SECONDS);
+            // The watch was asked for on the callback executor before this read is.
+            await(CompletableFuture.runAsync(() -> {}, zk.async().surroundings().callbacks()));
+            // Its future completes behind the events on that executor.
+            await(zk.async().get("/a"));
+            subscription.request(Long.MAX_VALUE);
+            WatchEvent first = heard.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+            assertThat(first).isNotNull();
+            assertThat(first.type()).isEqualTo(WatchEvent.Type.GAP);
+            WatchEvent last = first;
+            while (last.zxid() != events - 1) {
+                last = heard.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+                assertThat(last).isNotNull();
+            }
+        }
+    }
+
+    /** Asks for nothing by itself. */
+    private record Hearer(Queue<WatchEvent> heard, CompletableFuture<Flow.Subscription> subscribed)
+            implements Flow.Subscriber<WatchEvent> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscribed.complete(subscription);
+        }
+
+        @Override
+        public void onNext(WatchEvent event) {
+            heard.add(event);
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            throw new AssertionError("the watch ended badly", thrown);
+        }
+
+        @Override
+        public void onComplete() {}
     }
 
     @Test

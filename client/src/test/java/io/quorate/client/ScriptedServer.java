@@ -1,10 +1,12 @@
 package io.quorate.client;
 
 import io.quorate.message.ConnectResponse;
+import io.quorate.message.Request;
 import io.quorate.message.Response;
 import io.quorate.wire.ConnectCodec;
 import io.quorate.wire.JuteReader;
 import io.quorate.wire.JuteWriter;
+import io.quorate.wire.RequestCodec;
 import io.quorate.wire.ResponseCodec;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -26,7 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ScriptedServer implements AutoCloseable {
     private static final int TIMEOUT_MS = 6_000;
     private static final int MAX_FRAME = 1 << 20;
-    private static final int HEADER_BYTES = 8;
 
     private final ServerSocket listening;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
@@ -42,14 +43,14 @@ final class ScriptedServer implements AutoCloseable {
     /** What is done to one request. */
     @FunctionalInterface
     interface Script {
-        void answer(int xid, int opcode, OutputStream out) throws IOException;
+        void answer(int xid, Request request, OutputStream out) throws IOException;
     }
 
     /** Never answers. */
-    static final Script SILENCE = (xid, opcode, out) -> {};
+    static final Script SILENCE = (xid, request, out) -> {};
 
     /** Answers everything with success and nothing else. */
-    static final Script OBLIGING = (xid, opcode, out) -> out.write(reply(xid, Response.Empty.INSTANCE));
+    static final Script OBLIGING = (xid, request, out) -> out.write(reply(xid, Response.Empty.INSTANCE));
 
     static byte[] reply(int xid, Response response) {
         JuteWriter frame = new JuteWriter(64);
@@ -89,8 +90,13 @@ final class ScriptedServer implements AutoCloseable {
             out.write(welcome.toByteArray());
             while (true) {
                 byte[] frame = in.readNBytes(in.readInt());
-                JuteReader header = new JuteReader(MAX_FRAME).reset(frame, 0, HEADER_BYTES);
-                script.answer(header.readInt(), header.readInt(), out);
+                JuteReader body = new JuteReader(MAX_FRAME).reset(frame, 0, frame.length);
+                int xid = body.readInt();
+                Request request = RequestCodec.decode(body.readInt(), body);
+                if (request == null) {
+                    throw new IllegalStateException("the client sent an opcode that is none");
+                }
+                script.answer(xid, request, out);
             }
         } catch (SocketException | EOFException gone) {
             // The client went, or the test closed the server.
