@@ -285,7 +285,10 @@ public final class Simulation {
         return true;
     }
 
-    /** All sessions are closed, every member knows, and nobody can still begin one. Only an ensemble is known well enough to say so. */
+    /**
+     * All sessions are closed, every member knows, and nobody can still begin one. Only an ensemble is known well
+     * enough to say so.
+     */
     private boolean hasEverySessionEnded() {
         Ghost watching = ghost;
         if (watching == null || healedEpoch == 0 || watching.openSessions() > 0 || network.isUsed(Port.CLIENTS)) {

@@ -7,7 +7,6 @@ import io.quorate.storage.disk.StorageException;
 import io.quorate.storage.disk.StorageListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
