@@ -194,6 +194,24 @@ class LauncherTest {
     }
 
     @Test
+    void aCommandOfTheShellIsCarriedOutByTheShell() throws Exception {
+        build("shell");
+
+        assertThat(run("ls", "-s", "/a b").lines()).endsWith("io.quorate.shell.Main", "ls", "-s", "/a b");
+        assertThat(run("shell").lines()).endsWith("io.quorate.shell.Main");
+        assertThat(run("--server", "h:1", "get", "/").lines())
+                .endsWith("io.quorate.shell.Main", "--server", "h:1", "get", "/");
+    }
+
+    @Test
+    void theShellDoesNotLearnWhereThereIsNoServerToLearnFrom() throws Exception {
+        build("shell");
+        environment.remove("QUORATE_AOT");
+
+        assertThat(run("ls", "/").text()).doesNotContain("learns").doesNotContain("-XX:AOTCache=");
+    }
+
+    @Test
     void theScriptIsFoundThroughLinks() throws Exception {
         build();
         Path link = Files.createSymbolicLink(place.resolve("linked"), Path.of("home/bin/quorate"));
@@ -212,8 +230,12 @@ class LauncherTest {
 
     /** Makes what a build leaves. */
     private void build() throws IOException {
-        Path lib = Files.createDirectories(home.resolve("server/target/lib"));
-        Files.createFile(home.resolve("server/target/quorate-server-1.jar"));
+        build("server");
+    }
+
+    private void build(String module) throws IOException {
+        Path lib = Files.createDirectories(home.resolve(module + "/target/lib"));
+        Files.createFile(home.resolve(module + "/target/quorate-" + module + "-1.jar"));
         Files.createFile(lib.resolve("b.jar"));
         Files.createFile(lib.resolve("a.jar"));
     }
