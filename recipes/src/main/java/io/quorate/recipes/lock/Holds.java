@@ -35,7 +35,7 @@ final class Holds {
     /** What one thread holds. */
     private static final class Entry {
         private final Ownership ownership;
-        private final boolean isExclusive;
+        private boolean isExclusive;
         private int shared;
         private int exclusive;
 
@@ -78,11 +78,13 @@ final class Holds {
     }
 
     private Ownership oneMore(Entry entry, Mode mode, AsyncLock lock) {
-        if (mode == Mode.EXCLUSIVE && !entry.isExclusive) {
-            throw new IllegalStateException("a thread that reads under " + lock.path()
-                    + " cannot wait for the write lock: it would wait for itself; give the read lock back first");
+        synchronized (entry) {
+            if (mode == Mode.EXCLUSIVE && !entry.isExclusive) {
+                throw new IllegalStateException("a thread that reads under " + lock.path()
+                        + " cannot wait for the write lock: it would wait for itself; give the read lock back first");
+            }
+            return hold(entry, mode);
         }
-        return hold(entry, mode);
     }
 
     private Ownership hold(Entry entry, Mode mode) {
@@ -107,6 +109,7 @@ final class Holds {
             }
             isLast = entry.shared + entry.exclusive == 0;
             turnsShared = mode == Mode.EXCLUSIVE && entry.exclusive == 0 && entry.shared > 0;
+            entry.isExclusive &= !turnsShared;
         }
         if (isLast) {
             entries.values().remove(entry);
