@@ -24,6 +24,8 @@ final class Creation {
     private final CreateOptions options;
     private final String guid;
     private int attempts;
+    /** Whether a create was sent whose answer never came. */
+    private boolean mayExist;
 
     Creation(AsyncQuorate client, String path, byte @Nullable [] data, CreateOptions options) {
         this.client = client;
@@ -58,22 +60,32 @@ final class Creation {
         if (options.withParents() && failure instanceof StateException.NoNode) {
             return createAncestors(ZnodePath.parentOf(path)).thenCompose(unused -> begin());
         }
-        if (options.guarded() && failure instanceof RecoverableException.ConnectionLoss) {
-            return search();
+        if (options.guarded() && failure instanceof RecoverableException.ConnectionLoss loss) {
+            mayExist |= loss.mayHaveHappened();
+            return mayExist ? search() : CompletableFuture.failedFuture(failure);
         }
         return CompletableFuture.failedFuture(failure);
     }
 
+    /** The search may lose its connection too; the session's end bounds how long that can go on. */
     private CompletableFuture<Created> search() {
         String parent = ZnodePath.parentOf(path);
-        return client.children(parent, Read.latest()).thenCompose(children -> {
-            for (String name : children.names()) {
-                if (name.startsWith(guid)) {
-                    return found(ZnodePath.childOf(parent, name));
-                }
-            }
-            return begin();
-        });
+        return client.children(parent, Read.latest())
+                .thenCompose(children -> {
+                    for (String name : children.names()) {
+                        if (name.startsWith(guid)) {
+                            return found(ZnodePath.childOf(parent, name));
+                        }
+                    }
+                    return begin();
+                })
+                .exceptionallyCompose(thrown -> {
+                    boolean again = causeOf(thrown) instanceof RecoverableException.ConnectionLoss;
+                    attempts++;
+                    return again && attempts < MAX_ATTEMPTS
+                            ? search()
+                            : CompletableFuture.failedFuture(causeOf(thrown));
+                });
     }
 
     /** One that was found and is gone again, as an ephemeral of an expired session, was created and is not ours now. */

@@ -6,7 +6,6 @@ import static io.quorate.wire.Protocol.XID_PING;
 import io.quorate.data.ErrorCode;
 import io.quorate.message.ConnectRequest;
 import io.quorate.message.ConnectResponse;
-import io.quorate.message.ReadRequest;
 import io.quorate.message.Request;
 import io.quorate.message.SessionRequest;
 import io.quorate.wire.ConnectCodec;
@@ -25,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * send gather in {@link #outbox()}. Owned by one thread; reads no clock.
  */
 public final class ClientSession {
-    private static final int MAX_XID = Integer.MAX_VALUE - 1;
-    /** More than this is not written in one step; the rest waits for the next, which is due at once. */
-    private static final int MAX_OUTBOX_BYTES = 1 << 20;
-
-    private static final int INITIAL_OUTBOX_BYTES = 8 * 1024;
     private static final long FAR_NANOS = 3_600_000_000_000L;
 
     private final SessionConfig config;
@@ -38,7 +32,8 @@ public final class ClientSession {
     private final WatchTables watches = new WatchTables();
     private final ReadWriteSearch search = new ReadWriteSearch();
     private final JuteReader reader;
-    private final JuteWriter outbox = new JuteWriter(INITIAL_OUTBOX_BYTES);
+    private final Sender sender;
+    private final JuteWriter outbox;
 
     private final Identities identities = new Identities();
     private final Replies replies;
@@ -54,7 +49,6 @@ public final class ClientSession {
     private boolean sessionIsKnown;
 
     private long lastZxid;
-    private int xid;
     private long now;
     private long nextAttemptAt;
     private long attemptEndsAt;
@@ -92,6 +86,8 @@ public final class ClientSession {
         this.password = config.password();
         this.sessionIsKnown = config.sessionId() != 0;
         this.life = new Lifeline(config.timeoutMs());
+        this.sender = new Sender(config.maxRequestBytes(), calls, watches, life);
+        this.outbox = sender.outbox();
     }
 
     /** Bytes to send by the newest link after the step; the caller clears it. */
@@ -199,70 +195,11 @@ public final class ClientSession {
         call.submittedAt = now;
         if (phase.isFinal() || closing) {
             effects.add(new Effect.Answered(call, ended(phase.isFinal() ? phase : Phase.CLOSED)));
-        } else if (phase.isConnected() && !calls.areWaiting() && outbox.size() < MAX_OUTBOX_BYTES) {
-            send(call, effects);
+        } else if (phase.isConnected() && sender.hasRoom()) {
+            sender.send(call, now, effects);
         } else {
             calls.await(call);
         }
-    }
-
-    private void sendWaiting(List<Effect> effects) {
-        while (outbox.size() < MAX_OUTBOX_BYTES) {
-            Call call = calls.takeWaiting();
-            if (call == null) {
-                return;
-            }
-            send(call, effects);
-        }
-    }
-
-    private void send(Call call, List<Effect> effects) {
-        int before = outbox.size();
-        int xidBefore = xid;
-        Call sync = call.isBehindSync() ? Call.internal(new SessionRequest.Sync("/")) : null;
-        if (sync != null) {
-            write(sync, sync.request());
-        }
-        int start = outbox.size();
-        write(call, requestOf(call));
-        int bytes = outbox.size() - start - Integer.BYTES;
-        if (bytes > config.maxRequestBytes()) {
-            outbox.truncate(before);
-            xid = xidBefore;
-            effects.add(new Effect.Answered(call, new Outcome.TooLong(bytes, config.maxRequestBytes())));
-            return;
-        }
-        if (sync != null) {
-            calls.markSent(sync);
-        }
-        call.sends++;
-        call.spoiled = null;
-        calls.markSent(call);
-    }
-
-    private void sendInternal(Request request) {
-        Call call = Call.internal(request);
-        write(call, request);
-        calls.markSent(call);
-    }
-
-    private void write(Call call, Request request) {
-        xid = xid >= MAX_XID ? 1 : xid + 1;
-        call.xid = xid;
-        call.sentAt = now;
-        life.said(now);
-        RequestCodec.writeFrame(outbox, xid, request);
-    }
-
-    /** With the last watcher of a lasting watch the server's watch goes too, unless a new watcher is on its way. */
-    private Request requestOf(Call call) {
-        if (call.watching() instanceof Watching.Removal removal
-                && call.request() instanceof ReadRequest.CheckWatches check
-                && watches.isLastOf(removal)
-                && !calls.isSettingLasting(removal.path())) {
-            return new ReadRequest.RemoveWatches(check.path(), check.kind());
-        }
-        return call.request();
     }
 
     private void addAuth(Auth auth, List<Effect> effects) {
@@ -389,10 +326,12 @@ public final class ClientSession {
                 "session 0x" + HexFormat.of().toHexDigits(sessionId) + " of " + life.timeoutMs() + " ms",
                 effects);
         identities.sendAll(outbox);
-        Rearming.requests(lastZxid, watches.paths(), config.maxRequestBytes()).forEach(this::sendInternal);
-        sendWaiting(effects);
+        for (Request again : Rearming.requests(lastZxid, watches.paths(), config.maxRequestBytes())) {
+            sender.sendInternal(again, now);
+        }
+        sender.sendWaiting(now, effects);
         if (closing) {
-            sendInternal(new SessionRequest.CloseSession());
+            sender.sendInternal(new SessionRequest.CloseSession(), now);
         }
     }
 
@@ -468,7 +407,7 @@ public final class ClientSession {
             RequestCodec.writeFrame(outbox, XID_PING, new SessionRequest.Ping());
             life.pinged(now);
         }
-        sendWaiting(effects);
+        sender.sendWaiting(now, effects);
         if (phase == Phase.CONNECTED_READ_ONLY && search.isDue(now)) {
             effects.add(new Effect.Probe(servers.another()));
         }
@@ -503,8 +442,8 @@ public final class ClientSession {
         closing = true;
         closeEndsAt = now + life.timing().farewell();
         if (attempt == Attempt.SERVED) {
-            sendWaiting(effects);
-            sendInternal(new SessionRequest.CloseSession());
+            sender.sendWaiting(now, effects);
+            sender.sendInternal(new SessionRequest.CloseSession(), now);
         } else if (sessionId == 0 || !started) {
             end(Phase.CLOSED, "closed before a session was made", effects);
         }
