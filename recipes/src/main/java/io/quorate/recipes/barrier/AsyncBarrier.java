@@ -39,14 +39,14 @@ public final class AsyncBarrier {
     public CompletableFuture<Void> await() {
         CompletableFuture<?> open = new Gate(client, path, Optional::isEmpty).await();
         CompletableFuture<Void> passed = new CompletableFuture<>();
-        open.whenComplete((stat, failure) -> {
+        CompletableFuture<?> unusedOpening = open.whenComplete((stat, failure) -> {
             if (failure == null) {
                 passed.complete(null);
             } else {
                 passed.completeExceptionally(failure);
             }
         });
-        CompletableFuture<Void> unused = passed.whenComplete((nothing, failure) -> open.cancel(false));
+        CompletableFuture<Void> unusedGivingUp = passed.whenComplete((nothing, failure) -> open.cancel(false));
         return passed;
     }
 
