@@ -64,7 +64,7 @@ final class Wire implements Link {
         lastToClient = Math.max(lastToClient, universe.now() + delay());
         Universe.Happening unused = universe.at(lastToClient, null, () -> {
             if (!isDead && !machine.isIsolated()) {
-                Universe.Happening there = universe.after(0, machine, () -> {
+                Universe.Happening unusedThere = universe.after(0, machine, () -> {
                     if (!isDead) {
                         arrival.run();
                     }
@@ -93,7 +93,8 @@ final class Wire implements Link {
             isDead = true;
             Universe.Happening there =
                     universe.after(delay(), null, () -> server.take(new Input.Disconnected(serverEnd)));
-            Universe.Happening here = universe.after(delay(), machine, () -> listener.lost("the connection broke"));
+            Universe.Happening unusedHere =
+                    universe.after(delay(), machine, () -> listener.lost("the connection broke"));
         }
     }
 
