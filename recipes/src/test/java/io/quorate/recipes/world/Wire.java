@@ -91,7 +91,7 @@ final class Wire implements Link {
     void cut() {
         if (!isDead) {
             isDead = true;
-            Universe.Happening there =
+            Universe.Happening unusedThere =
                     universe.after(delay(), null, () -> server.take(new Input.Disconnected(serverEnd)));
             Universe.Happening unusedHere =
                     universe.after(delay(), machine, () -> listener.lost("the connection broke"));
