@@ -56,7 +56,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.recipes.leader.LeaderLatch;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
+import org.apache.curator.framework.recipes.locks.InterProcessReadWriteLock;
 import org.apache.curator.retry.RetryOneTime;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -399,6 +401,47 @@ final class RecipesTest {
             owned.close();
             assertThat(theirs.acquire(30, TimeUnit.SECONDS)).isTrue();
             theirs.release();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void curatorsReadersWritersAndLeadersDoToo(Server server) throws Exception {
+        try (Two two = new Two(server);
+                CuratorFramework curator = CuratorFrameworkFactory.newClient(two.room, new RetryOneTime(100))) {
+            curator.start();
+            InterProcessReadWriteLock theirs = new InterProcessReadWriteLock(curator, "/rw");
+            ReadWriteLock ours = new ReadWriteLock(two.mine, "/rw");
+            theirs.readLock().acquire();
+            Ownership shared = ours.tryRead(PATIENCE).orElseThrow();
+            CompletableFuture<Ownership> writing = ours.async().writing().acquire();
+            theirs.readLock().release();
+            shared.close();
+            Ownership written = writing.get(30, TimeUnit.SECONDS);
+            assertThat(theirs.readLock().acquire(200, TimeUnit.MILLISECONDS)).isFalse();
+            written.close();
+            assertThat(theirs.writeLock().acquire(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(ours.tryRead(BRIEFLY)).isEmpty();
+            theirs.writeLock().release();
+
+            Election election = new Election(two.mine, "/leader", "ours");
+            Ownership lead = election.lead();
+            try (LeaderLatch latch = new LeaderLatch(curator, "/leader", "theirs")) {
+                latch.start();
+                Awaiting.until(() -> candidates(election) == 2);
+                assertThat(latch.hasLeadership()).isFalse();
+                lead.close();
+                assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(election.leader()).hasValue("theirs");
+            }
+        }
+    }
+
+    private static int candidates(Election election) {
+        try {
+            return election.candidates().size();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
