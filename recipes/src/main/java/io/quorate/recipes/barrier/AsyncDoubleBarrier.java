@@ -62,7 +62,7 @@ public final class AsyncDoubleBarrier {
                 .make(gate, null)
                 .thenCompose(unused -> new Gate(client, gate, stat -> isOpen(stat, false)).await())
                 .thenCompose(closed -> join(version(closed), entered));
-        steps.whenComplete((round, failure) -> {
+        CompletableFuture<?> unusedFuture = steps.whenComplete((round, failure) -> {
             if (failure == null) {
                 entered.complete(round);
             } else {

@@ -208,19 +208,21 @@ public final class ZnodeCache implements AutoCloseable {
                 ops.add(new ReadOp.ChildNames(path));
             }
         });
-        insistence.on(() -> client.readAll(ops)).whenComplete((results, thrown) -> {
-            isReading = false;
-            Throwable failure = Failures.of(thrown);
-            if (failure != null) {
-                isCurrent = false;
-                started.completeExceptionally(failure);
-            } else if (!isClosed) {
-                for (int i = 0; i < ops.size(); i++) {
-                    apply(ops.get(i), results.get(i));
-                }
-                read();
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.readAll(ops))
+                .whenComplete((results, thrown) -> {
+                    isReading = false;
+                    Throwable failure = Failures.of(thrown);
+                    if (failure != null) {
+                        isCurrent = false;
+                        started.completeExceptionally(failure);
+                    } else if (!isClosed) {
+                        for (int i = 0; i < ops.size(); i++) {
+                            apply(ops.get(i), results.get(i));
+                        }
+                        read();
+                    }
+                });
     }
 
     private Map<String, Boolean> takeBatch() {

@@ -63,7 +63,7 @@ public final class Candidacy implements AutoCloseable {
         }
         CompletableFuture<Ownership> asked = election.lead();
         standing = asked;
-        asked.whenComplete((ownership, thrown) -> {
+        CompletableFuture<?> unusedFuture = asked.whenComplete((ownership, thrown) -> {
             standing = null;
             Throwable failure = Failures.of(thrown);
             if (failure == null) {
@@ -88,7 +88,7 @@ public final class Candidacy implements AutoCloseable {
         } catch (RuntimeException e) {
             task = CompletableFuture.failedFuture(e);
         }
-        task.whenCompleteAsync(
+        CompletableFuture<?> unusedFuture = task.whenCompleteAsync(
                 (unused, thrown) -> {
                     lead = null;
                     ownership.close();

@@ -54,14 +54,16 @@ public final class ChildrenGate<R> {
             return;
         }
         String parent = parents.get(lists.size());
-        insistence.on(() -> client.children(parent, Read.watched(watcher))).whenComplete((children, thrown) -> {
-            if (thrown == null) {
-                lists.add(children.names());
-                look(watcher, lists);
-            } else {
-                found.completeExceptionally(Failures.of(thrown));
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.children(parent, Read.watched(watcher)))
+                .whenComplete((children, thrown) -> {
+                    if (thrown == null) {
+                        lists.add(children.names());
+                        look(watcher, lists);
+                    } else {
+                        found.completeExceptionally(Failures.of(thrown));
+                    }
+                });
     }
 
     private void decide(Watcher watcher, List<List<String>> lists) {

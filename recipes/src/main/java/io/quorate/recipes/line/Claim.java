@@ -160,7 +160,7 @@ public final class Claim implements Ownership {
             listening.close();
         }
         revocationListeners.clear();
-        giveUp.get().whenComplete((unused, failure) -> {
+        CompletableFuture<?> unusedFuture = giveUp.get().whenComplete((unused, failure) -> {
             if (failure == null) {
                 gone.complete(null);
             } else {
@@ -190,14 +190,16 @@ public final class Claim implements Ownership {
 
     /** Who deletes the znode gives it to another; who sets its data wants it back. */
     private void watchOwnZnode() {
-        insistence.on(() -> client.get(path, Read.watched(this::stirred))).whenComplete((data, thrown) -> {
-            Throwable failure = Failures.of(thrown);
-            if (failure == null) {
-                look(data);
-            } else if (failure instanceof StateException.NoNode) {
-                end(Ending.DELETED);
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.get(path, Read.watched(this::stirred)))
+                .whenComplete((data, thrown) -> {
+                    Throwable failure = Failures.of(thrown);
+                    if (failure == null) {
+                        look(data);
+                    } else if (failure instanceof StateException.NoNode) {
+                        end(Ending.DELETED);
+                    }
+                });
     }
 
     private void stirred(WatchEvent event) {

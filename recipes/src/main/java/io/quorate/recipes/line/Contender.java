@@ -93,9 +93,9 @@ public final class Contender {
      *     created, {@link OwnershipLostException} when somebody else deleted it
      */
     public CompletableFuture<Ownership> join() {
-        turn.whenComplete((unused, failure) -> {
+        CompletableFuture<?> unusedFuture = turn.whenComplete((unused, failure) -> {
             if (failure != null) {
-                CompletableFuture<Void> left = leave();
+                CompletableFuture<Void> unusedLeaving = leave();
             }
         });
         client.surroundings().callbacks().execute(() -> {
@@ -157,7 +157,8 @@ public final class Contender {
             vanish();
             return;
         }
-        client.create(line.pathOf(guard + kind), data, CreateOptions.EPHEMERAL_SEQUENTIAL.creatingParents())
+        CompletableFuture<?> unusedFuture = client.create(
+                        line.pathOf(guard + kind), data, CreateOptions.EPHEMERAL_SEQUENTIAL.creatingParents())
                 .whenComplete((created, thrown) -> {
                     switch (Failures.of(thrown)) {
                         case null -> created(created);
@@ -169,14 +170,15 @@ public final class Contender {
     }
 
     private void search() {
-        client.children(line.path(), Read.latest()).whenComplete((children, thrown) -> {
-            switch (Failures.of(thrown)) {
-                case null -> searched(children.names());
-                case StateException.NoNode unused -> searched(List.of());
-                case RecoverableException unused -> again(this::search);
-                case Throwable failure -> fail(failure);
-            }
-        });
+        CompletableFuture<?> unusedFuture = client.children(line.path(), Read.latest())
+                .whenComplete((children, thrown) -> {
+                    switch (Failures.of(thrown)) {
+                        case null -> searched(children.names());
+                        case StateException.NoNode unused -> searched(List.of());
+                        case RecoverableException unused -> again(this::search);
+                        case Throwable failure -> fail(failure);
+                    }
+                });
     }
 
     private void searched(List<String> names) {
@@ -194,7 +196,7 @@ public final class Contender {
     }
 
     private void findStat(String path) {
-        client.exists(path).whenComplete((stat, thrown) -> {
+        CompletableFuture<?> unusedFuture = client.exists(path).whenComplete((stat, thrown) -> {
             switch (Failures.of(thrown)) {
                 case null -> found(path, stat);
                 case RecoverableException unused -> again(() -> findStat(path));
@@ -237,7 +239,8 @@ public final class Contender {
         if (isCrowded) {
             watched = new Watched(line.path(), WatchKind.CHILDREN, listener);
         }
-        client.children(line.path(), isCrowded ? Read.watched(listener) : Read.PLAIN)
+        CompletableFuture<?> unusedFuture = client.children(
+                        line.path(), isCrowded ? Read.watched(listener) : Read.PLAIN)
                 .whenComplete((children, thrown) -> {
                     if (state == State.WAITING) {
                         switch (Failures.of(thrown)) {
@@ -275,16 +278,17 @@ public final class Contender {
     private void watch(String obstacle) {
         WatchListener listener = new Watcher();
         watched = new Watched(obstacle, WatchKind.DATA, listener);
-        client.get(obstacle, Read.watched(listener)).whenComplete((found, thrown) -> {
-            if (state == State.WAITING) {
-                switch (Failures.of(thrown)) {
-                    case null -> passIf(rule.letsPass(found));
-                    case StateException.NoNode unused -> look(false);
-                    case RecoverableException unused -> again(() -> look(false));
-                    case Throwable failure -> fail(failure);
-                }
-            }
-        });
+        CompletableFuture<?> unusedFuture = client.get(obstacle, Read.watched(listener))
+                .whenComplete((found, thrown) -> {
+                    if (state == State.WAITING) {
+                        switch (Failures.of(thrown)) {
+                            case null -> passIf(rule.letsPass(found));
+                            case StateException.NoNode unused -> look(false);
+                            case RecoverableException unused -> again(() -> look(false));
+                            case Throwable failure -> fail(failure);
+                        }
+                    }
+                });
     }
 
     private void passIf(boolean letsPass) {
@@ -345,17 +349,19 @@ public final class Contender {
             return;
         }
         String path = place.path();
-        insistence.on(() -> client.delete(path)).whenComplete((unused, thrown) -> {
-            switch (Failures.of(thrown)) {
-                case null -> vanish();
-                case StateException.NoNode ignored -> vanish();
-                case UnrecoverableException ignored -> vanish();
-                case Throwable failure -> {
-                    state = State.GONE;
-                    gone.completeExceptionally(failure);
-                }
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.delete(path))
+                .whenComplete((unused, thrown) -> {
+                    switch (Failures.of(thrown)) {
+                        case null -> vanish();
+                        case StateException.NoNode ignored -> vanish();
+                        case UnrecoverableException ignored -> vanish();
+                        case Throwable failure -> {
+                            state = State.GONE;
+                            gone.completeExceptionally(failure);
+                        }
+                    }
+                });
     }
 
     private void vanish() {

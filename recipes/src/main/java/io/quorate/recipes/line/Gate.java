@@ -42,15 +42,17 @@ public final class Gate {
             return;
         }
         Watcher watcher = new Watcher();
-        insistence.on(() -> client.exists(path, Read.watched(watcher))).whenComplete((stat, thrown) -> {
-            Throwable failure = Failures.of(thrown);
-            if (failure != null) {
-                open.completeExceptionally(failure);
-            } else if (isOpen.test(stat) || open.isDone()) {
-                CompletableFuture<Void> unused = client.removeWatch(path, WatchKind.DATA, watcher, true);
-                open.complete(stat);
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.exists(path, Read.watched(watcher)))
+                .whenComplete((stat, thrown) -> {
+                    Throwable failure = Failures.of(thrown);
+                    if (failure != null) {
+                        open.completeExceptionally(failure);
+                    } else if (isOpen.test(stat) || open.isDone()) {
+                        CompletableFuture<Void> unused = client.removeWatch(path, WatchKind.DATA, watcher, true);
+                        open.complete(stat);
+                    }
+                });
     }
 
     private final class Watcher implements WatchListener {

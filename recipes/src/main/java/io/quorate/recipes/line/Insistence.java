@@ -53,7 +53,7 @@ public final class Insistence {
     }
 
     private <T> void ask(Supplier<CompletableFuture<T>> operation, CompletableFuture<T> answer, int failures) {
-        operation.get().whenComplete((value, thrown) -> {
+        CompletableFuture<?> unusedFuture = operation.get().whenComplete((value, thrown) -> {
             Throwable failure = Failures.of(thrown);
             if (failure == null) {
                 answer.complete(value);

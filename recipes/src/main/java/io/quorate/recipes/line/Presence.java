@@ -10,6 +10,7 @@ import io.quorate.client.UnrecoverableException;
 import io.quorate.client.WatchEvent;
 import io.quorate.client.WatchListener;
 import io.quorate.data.Stat;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +63,16 @@ public final class Presence {
                 done.complete(null);
                 return;
             }
-            insistence.on(() -> client.set(path, kept, Op.ANY_VERSION)).whenComplete((stat, thrown) -> {
-                Throwable failure = Failures.of(thrown);
-                if (failure == null || failure instanceof StateException.NoNode) {
-                    done.complete(null);
-                } else {
-                    done.completeExceptionally(failure);
-                }
-            });
+            CompletableFuture<?> unusedFuture = insistence
+                    .on(() -> client.set(path, kept, Op.ANY_VERSION))
+                    .whenComplete((stat, thrown) -> {
+                        Throwable failure = Failures.of(thrown);
+                        if (failure == null || failure instanceof StateException.NoNode) {
+                            done.complete(null);
+                        } else {
+                            done.completeExceptionally(failure);
+                        }
+                    });
         });
         return done;
     }
@@ -101,7 +104,7 @@ public final class Presence {
         }
         isCreating = true;
         byte[] written = data;
-        insistence
+        CompletableFuture<?> unusedFuture = insistence
                 .on(() -> client.create(path, written, CreateOptions.EPHEMERAL.creatingParents()))
                 .whenComplete((created, thrown) -> {
                     isCreating = false;
@@ -115,19 +118,21 @@ public final class Presence {
 
     /** Ours, if the answer to the create was lost; or of a session that ended and is not buried yet. */
     private void whose() {
-        insistence.on(() -> client.exists(path, Read.watched(new Watcher()))).whenComplete((stat, thrown) -> {
-            Throwable failure = Failures.of(thrown);
-            if (failure != null) {
-                fail(failure);
-            } else if (isMine(stat)) {
-                isEntered = true;
-                afterCreate(data);
-            } else if (stat.isEmpty()) {
-                create();
-            } else if (isLeaving) {
-                gone.complete(null);
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.exists(path, Read.watched(new Watcher())))
+                .whenComplete((stat, thrown) -> {
+                    Throwable failure = Failures.of(thrown);
+                    if (failure != null) {
+                        fail(failure);
+                    } else if (isMine(stat)) {
+                        isEntered = true;
+                        afterCreate(data);
+                    } else if (stat.isEmpty()) {
+                        create();
+                    } else if (isLeaving) {
+                        gone.complete(null);
+                    }
+                });
     }
 
     private boolean isMine(Optional<Stat> stat) {
@@ -136,14 +141,16 @@ public final class Presence {
 
     private void entered(byte[] written) {
         isEntered = true;
-        insistence.on(() -> client.exists(path, Read.watched(new Watcher()))).whenComplete((stat, thrown) -> {
-            Throwable failure = Failures.of(thrown);
-            if (failure != null) {
-                fail(failure);
-            } else if (stat.isEmpty()) {
-                create();
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.exists(path, Read.watched(new Watcher())))
+                .whenComplete((stat, thrown) -> {
+                    Throwable failure = Failures.of(thrown);
+                    if (failure != null) {
+                        fail(failure);
+                    } else if (stat.isEmpty()) {
+                        create();
+                    }
+                });
         afterCreate(written);
     }
 
@@ -153,7 +160,7 @@ public final class Presence {
             return;
         }
         present.complete(null);
-        if (written != data) {
+        if (!Arrays.equals(written, data)) {
             CompletableFuture<Void> unused = update(data);
         }
     }
@@ -191,16 +198,18 @@ public final class Presence {
     }
 
     private void delete() {
-        insistence.on(() -> client.delete(path)).whenComplete((unused, thrown) -> {
-            Throwable failure = Failures.of(thrown);
-            if (failure == null
-                    || failure instanceof StateException.NoNode
-                    || failure instanceof UnrecoverableException) {
-                gone.complete(null);
-            } else {
-                gone.completeExceptionally(failure);
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.delete(path))
+                .whenComplete((unused, thrown) -> {
+                    Throwable failure = Failures.of(thrown);
+                    if (failure == null
+                            || failure instanceof StateException.NoNode
+                            || failure instanceof UnrecoverableException) {
+                        gone.complete(null);
+                    } else {
+                        gone.completeExceptionally(failure);
+                    }
+                });
     }
 
     private void fail(@Nullable Throwable failure) {

@@ -77,7 +77,7 @@ public final class Receipt {
     }
 
     private void create(Write write) {
-        insistence
+        CompletableFuture<?> unusedFuture = insistence
                 .on(() -> client.create(
                         ZnodePath.childOf(parent, "receipt-"),
                         Codec.LONG.encode(0L),
@@ -96,7 +96,7 @@ public final class Receipt {
     private void send(Write write, String receipt, int failures) {
         List<Op> all = new ArrayList<>(write.ops());
         all.add(Op.set(receipt, Codec.LONG.encode(number), Op.ANY_VERSION));
-        client.transaction(all).whenComplete((results, thrown) -> {
+        CompletableFuture<?> unusedFuture = client.transaction(all).whenComplete((results, thrown) -> {
             switch (Failures.of(thrown)) {
                 case null -> end(write, null);
                 case RecoverableException unused -> insistence.pause(failures, () -> prove(write, receipt, failures));
@@ -107,19 +107,21 @@ public final class Receipt {
     }
 
     private void prove(Write write, String receipt, int failures) {
-        insistence.on(() -> client.get(receipt, Read.latest())).whenComplete((data, thrown) -> {
-            Throwable failure = Failures.of(thrown);
-            if (failure instanceof StateException.NoNode) {
-                path = null;
-                end(write, new OwnershipLostException(receipt));
-            } else if (failure != null) {
-                end(write, failure);
-            } else if (numberIn(data) == number) {
-                end(write, null);
-            } else {
-                send(write, receipt, failures + 1);
-            }
-        });
+        CompletableFuture<?> unusedFuture = insistence
+                .on(() -> client.get(receipt, Read.latest()))
+                .whenComplete((data, thrown) -> {
+                    Throwable failure = Failures.of(thrown);
+                    if (failure instanceof StateException.NoNode) {
+                        path = null;
+                        end(write, new OwnershipLostException(receipt));
+                    } else if (failure != null) {
+                        end(write, failure);
+                    } else if (numberIn(data) == number) {
+                        end(write, null);
+                    } else {
+                        send(write, receipt, failures + 1);
+                    }
+                });
     }
 
     private static long numberIn(NodeData data) {

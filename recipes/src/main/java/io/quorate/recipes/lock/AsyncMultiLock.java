@@ -63,7 +63,7 @@ public final class AsyncMultiLock {
         void next() {
             CompletableFuture<Ownership> asked = locks.get(held.size()).acquire();
             CompletableFuture<?> unused = all.whenComplete((done, failure) -> asked.cancel(false));
-            asked.whenComplete((ownership, failure) -> {
+            CompletableFuture<?> unusedFuture = asked.whenComplete((ownership, failure) -> {
                 if (failure != null) {
                     giveBack();
                     all.completeExceptionally(failure);

@@ -114,7 +114,7 @@ public final class AsyncSemaphore {
         void waitAtTheDoor() {
             CompletableFuture<Ownership> asked = door.acquire();
             cancelWithAll(asked);
-            asked.whenComplete((first, failure) -> {
+            CompletableFuture<?> unusedFuture = asked.whenComplete((first, failure) -> {
                 if (failure != null) {
                     all.completeExceptionally(failure);
                 } else {
@@ -128,7 +128,7 @@ public final class AsyncSemaphore {
             cancelWithAll(asked);
             CompletableFuture<Ownership.Ending> unused =
                     first.ended().whenComplete((how, failure) -> asked.cancel(false));
-            asked.whenComplete((lease, thrown) -> {
+            CompletableFuture<?> unusedFuture = asked.whenComplete((lease, thrown) -> {
                 Throwable failure = Failures.of(thrown);
                 if (failure == null) {
                     held.add(lease);

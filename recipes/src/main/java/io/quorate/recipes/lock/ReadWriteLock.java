@@ -4,6 +4,7 @@ import io.quorate.client.Quorate;
 import io.quorate.recipes.Ownership;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The lock of {@link AsyncReadWriteLock} with calls that block, re-entrant: a thread that writes may also read, and
@@ -23,7 +24,9 @@ public final class ReadWriteLock {
      */
     public ReadWriteLock(Quorate client, String path) {
         this.async = new AsyncReadWriteLock(client.async(), path);
-        this.holds = new Holds(async::downgrade);
+        this.holds = new Holds(written -> {
+            CompletableFuture<Void> unused = async.downgrade(written);
+        });
     }
 
     /** The same lock with futures, which is not re-entrant. */

@@ -101,7 +101,7 @@ public final class AsyncBoard {
         Line line = new Line(client, pathOf("workers", task), List.of(KIND));
         Contender contender = new Contender(line, KIND, worker.getBytes(StandardCharsets.UTF_8), Rule.ONE_AT_A_TIME);
         CompletableFuture<Assignment> assigned = new CompletableFuture<>();
-        contender
+        CompletableFuture<?> unusedFuture = contender
                 .join()
                 .thenCompose(ownership -> begin(task, worker, ownership))
                 .whenComplete((assignment, thrown) -> {

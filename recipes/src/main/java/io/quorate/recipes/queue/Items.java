@@ -143,7 +143,7 @@ final class Items<T> {
         }
 
         CompletableFuture<R> begin() {
-            result.whenComplete(
+            CompletableFuture<?> unusedFuture = result.whenComplete(
                     (unused, failure) -> client.surroundings().callbacks().execute(() -> step.cancel(false)));
             client.surroundings().callbacks().execute(this::stand);
             return result;
@@ -167,7 +167,7 @@ final class Items<T> {
             if (result.isDone()) {
                 return;
             }
-            follow(new Contender(line, KIND, NO_DATA, Rule.ONE_AT_A_TIME).join())
+            CompletableFuture<?> unusedFuture = follow(new Contender(line, KIND, NO_DATA, Rule.ONE_AT_A_TIME).join())
                     .whenComplete((ownership, thrown) -> {
                         Throwable failure = Failures.of(thrown);
                         if (failure instanceof OwnershipLostException) {
@@ -184,22 +184,24 @@ final class Items<T> {
             place = ownership.path();
             CompletableFuture<Ownership.Ending> unused =
                     ownership.ended().whenComplete((how, failure) -> step.cancel(false));
-            makeParents().thenCompose(made -> act.apply(this)).whenComplete((value, thrown) -> {
-                boolean wasFirst = ownership.isHeld();
-                ownership.close();
-                Throwable failure = Failures.of(thrown);
-                if (failure == null) {
-                    if (!result.complete(value) && value instanceof Delivery<?> delivery) {
-                        delivery.close();
-                    }
-                } else if (failure instanceof StateException.NoNode
-                        || failure instanceof StateException.NodeExists
-                        || !wasFirst && client.isAlive()) {
-                    stand();
-                } else {
-                    result.completeExceptionally(failure);
-                }
-            });
+            CompletableFuture<?> unusedFuture = makeParents()
+                    .thenCompose(made -> act.apply(this))
+                    .whenComplete((value, thrown) -> {
+                        boolean wasFirst = ownership.isHeld();
+                        ownership.close();
+                        Throwable failure = Failures.of(thrown);
+                        if (failure == null) {
+                            if (!result.complete(value) && value instanceof Delivery<?> delivery) {
+                                delivery.close();
+                            }
+                        } else if (failure instanceof StateException.NoNode
+                                || failure instanceof StateException.NodeExists
+                                || (!wasFirst && client.isAlive())) {
+                            stand();
+                        } else {
+                            result.completeExceptionally(failure);
+                        }
+                    });
         }
     }
 }

@@ -106,7 +106,7 @@ public final class Participation implements AutoCloseable {
 
     private void meet(String id) {
         String done = ZnodePath.childOf(ledger.pathOf(id), Ledger.DONE + name);
-        ledger.insistence()
+        CompletableFuture<?> unusedMeeting = ledger.insistence()
                 .on(() -> ledger.client().exists(done))
                 .thenCombine(ledger.read(id, Read.PLAIN), (acknowledged, found) -> {
                     found.ifPresent(data -> meet(id, data, acknowledged.isPresent()));
@@ -121,7 +121,8 @@ public final class Participation implements AutoCloseable {
             return;
         }
         if (isAcknowledged) {
-            ledger.removeIfDone(id, record.participants()).whenComplete((unused, thrown) -> ifFailed(thrown));
+            CompletableFuture<?> unusedFuture =
+                    ledger.removeIfDone(id, record.participants()).whenComplete((unused, thrown) -> ifFailed(thrown));
             return;
         }
         Proposal proposal = new Proposal(id, record.participants(), record.content());
@@ -130,7 +131,7 @@ public final class Participation implements AutoCloseable {
             carryOut(proposal, decision);
             return;
         }
-        prepare(proposal)
+        CompletableFuture<?> unusedFuture = prepare(proposal)
                 .thenCompose(isReady -> ledger.note(id, Ledger.VOTE + name, isReady ? Ledger.YES : Ledger.NO))
                 .whenComplete((unused, thrown) -> {
                     if (!ifFailed(thrown)) {
@@ -150,14 +151,12 @@ public final class Participation implements AutoCloseable {
     /** Nobody waits for ever: after the deadline the transaction is aborted, unless it was decided just then. */
     private void awaitDecision(Proposal proposal) {
         CompletableFuture<Decision> heard = new CompletableFuture<>();
-        Registration timer = ledger.client()
-                .surroundings()
-                .after(
-                        deadline,
-                        () -> ledger.decide(proposal.id(), Decision.ABORT)
-                                .whenComplete((decision, thrown) -> settle(heard, decision, thrown)));
+        Registration timer = ledger.client().surroundings().after(deadline, () -> {
+            CompletableFuture<?> unusedAbortion = ledger.decide(proposal.id(), Decision.ABORT)
+                    .whenComplete((decision, thrown) -> settle(heard, decision, thrown));
+        });
         lookForDecision(proposal, heard);
-        heard.whenComplete((decision, thrown) -> {
+        CompletableFuture<?> unusedFuture = heard.whenComplete((decision, thrown) -> {
             timer.close();
             if (!ifFailed(thrown)) {
                 carryOut(proposal, decision);
@@ -171,7 +170,7 @@ public final class Participation implements AutoCloseable {
                 lookForDecision(proposal, heard);
             }
         });
-        ledger.read(proposal.id(), read).whenComplete((found, thrown) -> {
+        CompletableFuture<?> unusedFuture = ledger.read(proposal.id(), read).whenComplete((found, thrown) -> {
             if (thrown != null) {
                 heard.completeExceptionally(thrown);
             } else if (found.isPresent()) {
@@ -199,7 +198,7 @@ public final class Participation implements AutoCloseable {
         } catch (RuntimeException e) {
             carriedOut = CompletableFuture.failedFuture(e);
         }
-        carriedOut
+        CompletableFuture<?> unusedFuture = carriedOut
                 .thenCompose(unused -> ledger.acknowledge(proposal.id(), name))
                 .thenCompose(unused -> ledger.removeIfDone(proposal.id(), proposal.participants()))
                 .whenComplete((unused, thrown) -> ifFailed(thrown));
