@@ -92,7 +92,7 @@ final class AtomicLongTest {
     }
 
     private static void count(AsyncAtomicLong number, int[] acknowledged, int[] inDoubt, boolean[] isOver) {
-        number.add(1).whenComplete((sum, thrown) -> {
+        CompletableFuture<?> _ = number.add(1).whenComplete((sum, thrown) -> {
             if (Failures.of(thrown) == null) {
                 acknowledged[0]++;
                 if (!isOver[0]) {

@@ -146,7 +146,7 @@ final class LockTest {
         Ownership first = universe.result(myLock.acquire());
         CompletableFuture<Ownership> second = theirLock.acquire();
         universe.pass(Duration.ofSeconds(1));
-        CompletableFuture<Void> unused = mine.closeAsync();
+        CompletableFuture<Void> _ = mine.closeAsync();
         assertThat(universe.result(second).isHeld()).isTrue();
         assertThat(first.isHeld()).isFalse();
     }

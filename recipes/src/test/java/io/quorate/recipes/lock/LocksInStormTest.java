@@ -104,7 +104,7 @@ final class LocksInStormTest {
 
     private static void repeat(
             Universe universe, Supplier<CompletableFuture<Ownership>> ask, Consumer<Ownership> witness) {
-        ask.get().whenComplete((owned, failure) -> {
+        CompletableFuture<?> _ = ask.get().whenComplete((owned, failure) -> {
             if (failure != null) {
                 return;
             }

@@ -77,7 +77,7 @@ final class RegistryTest {
         universe.result(all.getFirst().withdraw());
         universe.passUntil(() -> mail.all().size() == 2);
         sticky(mail).forEach((key, address) -> {
-            if (!before.get(key).equals("host0:25")) {
+            if (!"host0:25".equals(before.get(key))) {
                 assertThat(address).isEqualTo(before.get(key));
             }
         });

@@ -164,6 +164,7 @@ final class QueueTest {
         universe.pass(Duration.ofSeconds(1));
         // The item and its claim to the first taker, the end of its turn to the second and to itself.
         assertThat(universe.server().events() - before).isLessThanOrEqualTo(6);
+        assertThat(takers).filteredOn(CompletableFuture::isDone).hasSize(1);
     }
 
     @ParameterizedTest
@@ -201,7 +202,7 @@ final class QueueTest {
 
         void put(AsyncQueue<String> queue) {
             String item = "item" + number++;
-            queue.put(item).whenComplete((unused, failure) -> {
+            CompletableFuture<?> _ = queue.put(item).whenComplete((_, failure) -> {
                 if (failure == null) {
                     put.add(item);
                     if (!isClosed) {
@@ -212,7 +213,7 @@ final class QueueTest {
         }
 
         void take(Universe universe, AsyncQueue<String> queue) {
-            queue.take().whenComplete((delivery, failure) -> {
+            CompletableFuture<?> _ = queue.take().whenComplete((delivery, failure) -> {
                 if (failure == null) {
                     universe.after(
                             Duration.ofMillis(universe.dice().nextInt(100)), () -> end(universe, queue, delivery));
@@ -226,7 +227,7 @@ final class QueueTest {
                 take(universe, queue);
                 return;
             }
-            delivery.acknowledge().whenComplete((unused, thrown) -> {
+            CompletableFuture<?> _ = delivery.acknowledge().whenComplete((_, thrown) -> {
                 Throwable failure = Failures.of(thrown);
                 if (failure == null) {
                     if (!acknowledged.add(delivery.value())) {

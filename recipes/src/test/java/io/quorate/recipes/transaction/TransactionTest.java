@@ -96,7 +96,7 @@ final class TransactionTest {
         Bank a = new Bank();
         Bank b = new Bank();
         join(duo.theirs, "a", a);
-        CompletableFuture<Decision> unused = coordinator.run(List.of("a", "b"), CONTENT, Duration.ofMinutes(5));
+        CompletableFuture<Decision> _ = coordinator.run(List.of("a", "b"), CONTENT, Duration.ofMinutes(5));
         universe.pass(Duration.ofSeconds(1));
         duo.here.isolate();
         join(universe.machine().client(Duo.TIMEOUT), "b", b);
@@ -159,8 +159,7 @@ final class TransactionTest {
     /** With a new client whenever the session ends. */
     private static void takePart(Universe world, Machine machine, String name, Bank bank) {
         AsyncQuorate client = machine.client(Duo.TIMEOUT);
-        CompletableFuture<Participation> unused =
-                Participation.begin(client, "/ledger", name, bank, Duration.ofSeconds(20));
+        CompletableFuture<Participation> _ = Participation.begin(client, "/ledger", name, bank, Duration.ofSeconds(20));
         client.listen(event -> {
             if (event.kind().isFinal()) {
                 world.after(Duration.ZERO, () -> takePart(world, machine, name, bank));

@@ -89,7 +89,7 @@ public final class LoneServer implements Journal, Snapshots {
         if (submitted < appended) {
             long upTo = appended;
             submitted = upTo;
-            Universe.Happening unused = universe.after(SYNC_NANOS, null, () -> take(new Input.Persisted(upTo)));
+            Universe.Happening _ = universe.after(SYNC_NANOS, null, () -> take(new Input.Persisted(upTo)));
         }
     }
 

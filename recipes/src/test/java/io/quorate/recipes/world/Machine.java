@@ -56,7 +56,7 @@ public final class Machine implements World {
         List<Universe.Happening> all = kept;
         kept = new ArrayList<>();
         for (Universe.Happening each : all) {
-            Universe.Happening unused = universe.after(0, this, () -> {
+            Universe.Happening _ = universe.after(0, this, () -> {
                 if (!each.isCancelled) {
                     each.task.run();
                 }
@@ -108,7 +108,7 @@ public final class Machine implements World {
     @Override
     public Executor callbacks() {
         return task -> {
-            Universe.Happening unused = universe.after(0, this, task);
+            Universe.Happening _ = universe.after(0, this, task);
         };
     }
 

@@ -94,7 +94,7 @@ public final class Universe {
 
     /** Something of the test's own happens later. */
     public void after(Duration delay, Runnable task) {
-        Happening unused = after(delay.toNanos(), null, task);
+        Happening _ = after(delay.toNanos(), null, task);
     }
 
     /** A check within a callback, where what is thrown would go no further: it ends the run instead. */

@@ -53,7 +53,7 @@ final class Wire implements Link {
 
     private void toServer(Runnable arrival) {
         lastToServer = Math.max(lastToServer, universe.now() + delay());
-        Universe.Happening unused = universe.at(lastToServer, null, () -> {
+        Universe.Happening _ = universe.at(lastToServer, null, () -> {
             if (!isDead && !machine.isIsolated()) {
                 arrival.run();
             }
@@ -62,9 +62,9 @@ final class Wire implements Link {
 
     private void toClient(Runnable arrival) {
         lastToClient = Math.max(lastToClient, universe.now() + delay());
-        Universe.Happening unused = universe.at(lastToClient, null, () -> {
+        Universe.Happening _ = universe.at(lastToClient, null, () -> {
             if (!isDead && !machine.isIsolated()) {
-                Universe.Happening unusedThere = universe.after(0, machine, () -> {
+                Universe.Happening _ = universe.after(0, machine, () -> {
                     if (!isDead) {
                         arrival.run();
                     }
@@ -180,7 +180,7 @@ final class Wire implements Link {
                 isDead = true;
                 listener.lost("the server closed the connection");
             });
-            Universe.Happening unused = universe.after(0, null, () -> server.take(new Input.Disconnected(this)));
+            Universe.Happening _ = universe.after(0, null, () -> server.take(new Input.Disconnected(this)));
         }
     }
 }
