@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Parts of a member of an ensemble that do not do what they should. */
-final class BrokenEnsemble {
+public final class BrokenEnsemble {
     private BrokenEnsemble() {}
 
     /** Passes everything on, and makes it easy to do one thing wrong. */
@@ -103,10 +103,11 @@ final class BrokenEnsemble {
     }
 
     /** Passes everything on, and makes it easy to say one thing wrong. */
-    static class PassingPeers implements Peers {
+    public static class PassingPeers implements Peers {
         private final Peers peers;
 
-        PassingPeers(Peers peers) {
+        /** Passes everything on to that door. */
+        public PassingPeers(Peers peers) {
             this.peers = peers;
         }
 

@@ -11,9 +11,7 @@ import io.quorate.zab.ElectionMessage;
 import io.quorate.zab.ElectionMessage.Notification;
 import io.quorate.zab.Input.AcceptedEpochSaved;
 import io.quorate.zab.Input.CurrentEpochSaved;
-import io.quorate.zab.Input.Received;
 import io.quorate.zab.Link;
-import io.quorate.zab.Payload;
 import io.quorate.zab.Recovered;
 import io.quorate.zab.ServerId;
 import io.quorate.zab.ZabConfig;
@@ -138,27 +136,6 @@ enum EnsembleMutant {
             });
         }
     },
-    /** S64. It takes a leader that is cut off and does not notice, and somebody who asks it. */
-    A_LEADER_THAT_ANSWERS_ITS_OWN_PINGS(200, Promise.C6, Promise.C2, Promise.L1) {
-        @Override
-        long from(long usually) {
-            return 3_000_000;
-        }
-
-        @Override
-        Tampering tampering() {
-            return doors((peers, inputs) -> new BrokenEnsemble.PassingPeers(peers) {
-                @Override
-                public void send(Link link, ZabMessage message) {
-                    super.send(link, message);
-                    if (message instanceof ZabMessage.Ping(long zxid)) {
-                        ZabMessage answer = new ZabMessage.Pong(zxid, Payload.EMPTY);
-                        inputs.accept(new Input.ForZab(new Received(link, answer)));
-                    }
-                }
-            });
-        }
-    },
     /** A leader does not wait for anybody. */
     A_COMMIT_WITH_THE_PROPOSAL(20, Promise.Z10) {
         @Override
@@ -216,6 +193,62 @@ enum EnsembleMutant {
             });
         }
     },
+    /** S35, S36: an error of a sync is written down somewhere, and the process goes on. */
+    A_DISK_ERROR_THAT_IS_OVERLOOKED(300, Promise.Z8, Promise.Z11, Promise.Z12, Promise.C7, Promise.L5, Promise.Z1) {
+        @Override
+        Tampering tampering() {
+            return disks(disk -> new LyingDisk(disk, _ -> true, true, true));
+        }
+    },
+    /** S24: what is installed is not on the disk. */
+    A_RECEIVED_SNAPSHOT_THAT_IS_NOT_SYNCED(300, Promise.Z8, Promise.Z11, Promise.Z12, Promise.L5, Promise.C7) {
+        @Override
+        Tampering tampering() {
+            return disks(disk -> new LyingDisk(
+                    disk, path -> String.valueOf(path.getFileName()).startsWith("received."), false, false));
+        }
+    },
+    /** S41: it was told another end of an epoch than the others. */
+    A_COUNTER_THAT_GOES_ON(100, Promise.Z21) {
+        @Override
+        Tampering tampering() {
+            return new Tampering() {
+                @Override
+                public ZabConfig zab(ZabConfig config) {
+                    ZabConfig.Limits told = config.limits();
+                    return new ZabConfig(
+                            config.self(),
+                            config.ensemble(),
+                            config.timing(),
+                            config.election(),
+                            new ZabConfig.Limits(
+                                    told.recentProposals(),
+                                    told.recentBytes(),
+                                    told.outstanding(),
+                                    told.undelivered(),
+                                    Math.min(told.lastCounter() + 1, ZabConfig.Limits.LAST_COUNTER),
+                                    told.forceSnapshotSync()));
+                }
+            };
+        }
+    },
+    /** S72, S86. */
+    A_FORWARDED_REQUEST_THAT_IS_LOST_NOW_AND_THEN(50, Promise.L2, Promise.C1, Promise.C8) {
+        @Override
+        Tampering tampering() {
+            return doors((peers, _) -> new BrokenEnsemble.PassingPeers(peers) {
+                private int requests;
+
+                @Override
+                public void send(Link link, ZabMessage message) {
+                    requests += message instanceof ZabMessage.Request ? 1 : 0;
+                    if (!(message instanceof ZabMessage.Request) || requests % 20 != 0) {
+                        super.send(link, message);
+                    }
+                }
+            });
+        }
+    },
     /** S17. */
     A_VOTE_THAT_CLAIMS_TOO_MUCH(20, Promise.Z11) {
         @Override
@@ -245,11 +278,6 @@ enum EnsembleMutant {
 
     abstract Tampering tampering();
 
-    /** The first of the seeds that are tried. */
-    long from(long usually) {
-        return usually;
-    }
-
     /** Within so many seeds it must be noticed. */
     int mostSeeds() {
         return mostSeeds;
@@ -277,6 +305,15 @@ enum EnsembleMutant {
             @Override
             public EnsembleJournal ensembleJournal(EnsembleJournal journal, Consumer<Input> inputs) {
                 return breaking.broken(journal, inputs);
+            }
+        };
+    }
+
+    private static Tampering disks(UnaryOperator<Disk> breaking) {
+        return new Tampering() {
+            @Override
+            public Disk disk(Disk disk) {
+                return breaking.apply(disk);
             }
         };
     }

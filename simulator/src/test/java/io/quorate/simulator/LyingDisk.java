@@ -7,15 +7,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that says things are durable and are not (faults D13).
  *
- * @param files whether it lies about what is in files
+ * @param files about what is in which files it lies
  * @param names whether it lies about names in directories
+ * @param onlyFailures whether it syncs, and lies only where that has failed, as who overlooks an error does
  */
-record LyingDisk(Disk disk, boolean files, boolean names) implements Disk {
+record LyingDisk(Disk disk, Predicate<Path> files, boolean names, boolean onlyFailures) implements Disk {
     @Override
     public boolean isDirectory(Path path) {
         return disk.isDirectory(path);
@@ -38,7 +40,7 @@ record LyingDisk(Disk disk, boolean files, boolean names) implements Disk {
 
     @Override
     public DiskFile create(Path path) throws IOException {
-        return lying(disk.create(path));
+        return lying(path, disk.create(path));
     }
 
     @Override
@@ -48,7 +50,7 @@ record LyingDisk(Disk disk, boolean files, boolean names) implements Disk {
 
     @Override
     public DiskFile openForWriting(Path path) throws IOException {
-        return lying(disk.openForWriting(path));
+        return lying(path, disk.openForWriting(path));
     }
 
     @Override
@@ -75,6 +77,8 @@ record LyingDisk(Disk disk, boolean files, boolean names) implements Disk {
     public void syncDirectory(Path directory) throws IOException {
         if (!names) {
             disk.syncDirectory(directory);
+        } else if (onlyFailures) {
+            sync(() -> disk.syncDirectory(directory));
         }
     }
 
@@ -93,11 +97,23 @@ record LyingDisk(Disk disk, boolean files, boolean names) implements Disk {
         return disk.ownership(path);
     }
 
-    private DiskFile lying(DiskFile file) {
-        return files ? new LyingFile(file) : file;
+    private DiskFile lying(Path path, DiskFile file) {
+        return files.test(path) ? new LyingFile(file, onlyFailures) : file;
     }
 
-    private record LyingFile(DiskFile file) implements DiskFile {
+    private interface Sync {
+        void now() throws IOException;
+    }
+
+    private static void sync(Sync syncing) {
+        try {
+            syncing.now();
+        } catch (IOException _) {
+            // That is the lie: nobody hears of it.
+        }
+    }
+
+    private record LyingFile(DiskFile file, boolean onlyFailures) implements DiskFile {
         @Override
         public int read(ByteBuffer target, long offset) throws IOException {
             return file.read(target, offset);
@@ -120,7 +136,9 @@ record LyingDisk(Disk disk, boolean files, boolean names) implements Disk {
 
         @Override
         public void sync() {
-            // That is the lie.
+            if (onlyFailures) {
+                LyingDisk.sync(file::sync);
+            }
         }
 
         @Override

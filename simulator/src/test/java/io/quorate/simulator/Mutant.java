@@ -39,7 +39,7 @@ enum Mutant {
             return new Tampering() {
                 @Override
                 public Disk disk(Disk disk) {
-                    return new LyingDisk(disk, true, false);
+                    return new LyingDisk(disk, _ -> true, false, false);
                 }
             };
         }
@@ -196,7 +196,7 @@ enum Mutant {
             return new Tampering() {
                 @Override
                 public Disk disk(Disk disk) {
-                    return new LyingDisk(disk, false, true);
+                    return new LyingDisk(disk, _ -> false, true, false);
                 }
             };
         }

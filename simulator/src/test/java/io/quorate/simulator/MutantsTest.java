@@ -25,8 +25,7 @@ final class MutantsTest {
     @ParameterizedTest
     @EnumSource(EnsembleMutant.class)
     void aMistakeOfAnEnsembleIsNoticed(EnsembleMutant mutant) {
-        isNoticed(
-                mutant, mutant.tampering(), mutant.broken(), mutant.mostSeeds(), mutant.from(FROM), Scenario::ensemble);
+        isNoticed(mutant, mutant.tampering(), mutant.broken(), mutant.mostSeeds(), FROM, Scenario::ensemble);
     }
 
     private static void isNoticed(

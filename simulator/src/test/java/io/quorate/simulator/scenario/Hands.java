@@ -2,8 +2,13 @@ package io.quorate.simulator.scenario;
 
 import io.quorate.replica.Input;
 import io.quorate.replica.port.EnsembleJournal;
+import io.quorate.replica.port.Peers;
+import io.quorate.simulator.BrokenEnsemble;
 import io.quorate.simulator.member.Member;
 import io.quorate.simulator.member.Tampering;
+import io.quorate.zab.Link;
+import io.quorate.zab.Payload;
+import io.quorate.zab.ZabMessage;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +21,33 @@ final class Hands implements Tampering {
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private @Nullable Member member;
     private boolean holding;
+    private boolean answersOwnPings;
 
     /** Whose hands they are. */
     void belongTo(Member newMember) {
         member = newMember;
+    }
+
+    /** From its next start on the member takes its own pings for answered, whoever hears them (S64). */
+    void answerOwnPings() {
+        answersOwnPings = true;
+    }
+
+    @Override
+    public Peers peers(Peers peers, Consumer<Input> inputs) {
+        if (!answersOwnPings) {
+            return peers;
+        }
+        return new BrokenEnsemble.PassingPeers(peers) {
+            @Override
+            public void send(Link link, ZabMessage message) {
+                super.send(link, message);
+                if (message instanceof ZabMessage.Ping(long zxid)) {
+                    inputs.accept(new Input.ForZab(
+                            new io.quorate.zab.Input.Received(link, new ZabMessage.Pong(zxid, Payload.EMPTY))));
+                }
+            }
+        };
     }
 
     /** From now on nothing reaches the log. */

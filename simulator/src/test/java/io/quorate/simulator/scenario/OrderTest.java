@@ -13,6 +13,8 @@ import io.quorate.message.ReadRequest;
 import io.quorate.message.Response;
 import io.quorate.message.Undecodable;
 import io.quorate.message.WriteRequest;
+import io.quorate.simulator.checker.Findings;
+import io.quorate.simulator.checker.Promise;
 import io.quorate.storage.disk.sim.Survival;
 import io.quorate.wire.Protocol;
 import java.util.List;
@@ -73,6 +75,28 @@ final class OrderTest {
         assertThat(stale.answer(synced)).isNull();
         assertThat(stale.answer(read)).isNull();
         stage.curtain();
+    }
+
+    /** S64, C6: the scenario and its checker notice a leader that takes its own word for that of a quorum. */
+    @Test
+    void aLeaderThatAnswersItsOwnPingsIsFoundOut() {
+        Stage stage = Stage.of(THREE);
+        for (int member = 1; member <= 3; member++) {
+            stage.hands(member).answerOwnPings();
+        }
+        stage.up(1, 2, 3).serve();
+        int old = stage.leader();
+        Caller stale = stage.caller(old);
+        stale.well(newZnode("/a"));
+        stage.alone(old);
+        assertThat(stage.until(() -> !Integer.valueOf(old).equals(stage.ghost().lastLeader())))
+                .isTrue();
+        stage.caller(stage.leader()).well(set("/a", "new"));
+        stale.tries(sync());
+        stale.tries(get("/a"));
+        assertThat(stage.findings().violations())
+                .extracting(Findings.Violation::promise)
+                .contains(Promise.C6);
     }
 
     /** S66. */

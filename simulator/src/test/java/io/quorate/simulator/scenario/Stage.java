@@ -235,8 +235,12 @@ final class Stage {
     /** All faults end, everybody is up, everybody serves and has everything; then all promises were kept. */
     void curtain() {
         calm();
-        Findings findings = Judge.judge(history, settings.expectations());
-        assertThat(findings.violations()).isEmpty();
+        assertThat(findings().violations()).isEmpty();
+    }
+
+    /** What the checkers have to say so far. */
+    Findings findings() {
+        return Judge.judge(history, settings.expectations());
     }
 
     /** All faults end, everybody comes up and serves; then the power of all fails, and they do so again. */
