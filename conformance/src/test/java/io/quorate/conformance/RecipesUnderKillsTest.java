@@ -104,16 +104,16 @@ final class RecipesUnderKillsTest {
                         if (before != null && (before.isHeld() || before.token() >= owned.token())) {
                             wrong.add("two owners: " + before.path() + " and " + owned.path());
                         }
-                        return number.add(1).thenCompose(unused -> owned.release());
+                        return number.add(1).thenCompose(_ -> owned.release());
                     })
-                    .thenCompose(unused -> queue.put("item" + puts.incrementAndGet()))
-                    .thenCompose(unused -> queue.take())
+                    .thenCompose(_ -> queue.put("item" + puts.incrementAndGet()))
+                    .thenCompose(_ -> queue.take())
                     .thenCompose(delivery -> delivery.acknowledge().thenRun(() -> {
                         if (!taken.add(delivery.value())) {
                             wrong.add("taken twice: " + delivery.value());
                         }
                     }))
-                    .thenCompose(unused -> {
+                    .thenCompose(_ -> {
                         turns.incrementAndGet();
                         return isOver.get() ? CompletableFuture.<Void>completedFuture(null) : work(lock, number, queue);
                     });
