@@ -278,7 +278,7 @@ final class ArchitectureTest {
             boolean isWithAllBelow = each.endsWith("..");
             String room = isWithAllBelow ? each.substring(0, each.length() - 2) : each;
             if (type.getPackageName().equals(room)
-                    || isWithAllBelow && type.getPackageName().startsWith(room + ".")) {
+                    || (isWithAllBelow && type.getPackageName().startsWith(room + "."))) {
                 return true;
             }
         }
