@@ -59,8 +59,15 @@ class CompareTest {
     void theScenariosOfTheExpectationsAreAllThere() {
         assertThat(execute("--list")).isZero();
         assertThat(out.toString().lines())
-                .hasSize(33)
-                .contains("read-64x8-100", "write-64x1-1000", "mix5050-64x8-100", "lone-set", "equal-load", "million");
+                .hasSize(34)
+                .contains(
+                        "read-64x8-100",
+                        "write-64x1-1000",
+                        "mix5050-64x8-100",
+                        "lone-set",
+                        "equal-load",
+                        "million",
+                        "graceful-stop");
     }
 
     @Test
