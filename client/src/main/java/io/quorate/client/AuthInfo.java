@@ -10,16 +10,22 @@ import java.util.Arrays;
  * @param data what the scheme wants, for {@code digest} the bytes of {@code user:password}
  */
 public record AuthInfo(String scheme, byte[] data) {
+    /** Copies the data. */
     public AuthInfo {
         data = data.clone();
     }
 
-    /** A user and password of scheme {@code digest}. */
+    /**
+     * {@return a user and password of scheme {@code digest}}
+     *
+     * @param user without a colon
+     * @param password sent in the clear
+     */
     public static AuthInfo digest(String user, String password) {
         return new AuthInfo("digest", (user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A copy of the data. */
+    /** {@return a copy of the data} */
     @Override
     public byte[] data() {
         return data.clone();

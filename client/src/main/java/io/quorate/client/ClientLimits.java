@@ -18,6 +18,7 @@ public record ClientLimits(int maxRequestBytes, int maxReplyBytes, int maxReques
 
     private static final int MIN_FRAME_BYTES = 1024;
 
+    /** Refuses frames too short to carry a request, and counts below 1. */
     public ClientLimits {
         if (maxRequestBytes < MIN_FRAME_BYTES || maxReplyBytes < MIN_FRAME_BYTES) {
             throw new IllegalArgumentException("frames of " + maxRequestBytes + " and " + maxReplyBytes

@@ -19,15 +19,32 @@ public interface ClientMetrics {
      */
     default void answered(String operation, @Nullable QuorateException error, long nanos) {}
 
-    /** The connection changed. */
+    /**
+     * The connection changed.
+     *
+     * @param event what happened
+     */
     default void connection(ConnectionEvent event) {}
 
-    /** An event arrived for so many listeners. */
+    /**
+     * An event arrived for so many listeners.
+     *
+     * @param event what happened
+     * @param listeners how many were told
+     */
     default void event(WatchEvent event, int listeners) {}
 
-    /** A batch of frames, so many bytes in all, was handed to the socket. */
+    /**
+     * A batch of frames, so many bytes in all, was handed to the socket.
+     *
+     * @param bytes with lengths and headers
+     */
     default void sent(int bytes) {}
 
-    /** A callback ran for longer than {@link ClientOptions#slowCallback()} allows. */
+    /**
+     * A callback ran for longer than {@link ClientOptions#slowCallback()} allows.
+     *
+     * @param nanos how long it ran, in nanoseconds
+     */
     default void slowCallback(long nanos) {}
 }

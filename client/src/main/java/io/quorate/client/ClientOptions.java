@@ -38,6 +38,7 @@ public record ClientOptions(
 
     private static final Duration DEFAULT_SLOW_CALLBACK = Duration.ofSeconds(1);
 
+    /** Refuses what makes no sense, and copies the lists. */
     public ClientOptions {
         auth = List.copyOf(auth);
         if (sessionTimeout.toMillis() < 1 || sessionTimeout.toMillis() > Integer.MAX_VALUE) {
@@ -46,7 +47,11 @@ public record ClientOptions(
         }
     }
 
-    /** The usual choices for these servers. */
+    /**
+     * {@return the usual choices for these servers}
+     *
+     * @param connectString {@code host:port,host:port/chroot}; port 2181 where none is given
+     */
     public static ClientOptions of(String connectString) {
         return new ClientOptions(
                 connectString,
@@ -61,7 +66,11 @@ public record ClientOptions(
                 DEFAULT_SLOW_CALLBACK);
     }
 
-    /** The same with another session timeout. */
+    /**
+     * {@return the same with another session timeout}
+     *
+     * @param sessionTimeout at least 1 ms; the server cuts it to what it allows
+     */
     public ClientOptions withSessionTimeout(Duration sessionTimeout) {
         return new ClientOptions(
                 connectString,
@@ -76,7 +85,11 @@ public record ClientOptions(
                 slowCallback);
     }
 
-    /** The same with members without a quorum accepted or not. */
+    /**
+     * {@return the same with members without a quorum accepted or not}
+     *
+     * @param canBeReadOnly whether members without a quorum will do for reads
+     */
     public ClientOptions withCanBeReadOnly(boolean canBeReadOnly) {
         return new ClientOptions(
                 connectString,
@@ -91,7 +104,11 @@ public record ClientOptions(
                 slowCallback);
     }
 
-    /** The same with a session to carry on. */
+    /**
+     * {@return the same with a session to carry on}
+     *
+     * @param resume of a session that is not expired
+     */
     public ClientOptions withResume(SessionCredentials resume) {
         return new ClientOptions(
                 connectString,
@@ -106,7 +123,11 @@ public record ClientOptions(
                 slowCallback);
     }
 
-    /** The same with identities to prove. */
+    /**
+     * {@return the same with identities to prove}
+     *
+     * @param auth shown on every connection, the first one first
+     */
     public ClientOptions withAuth(List<AuthInfo> auth) {
         return new ClientOptions(
                 connectString,
@@ -121,7 +142,11 @@ public record ClientOptions(
                 slowCallback);
     }
 
-    /** The same with another policy of retries. */
+    /**
+     * {@return the same with another policy of retries}
+     *
+     * @param retry for reads and syncs; writes are never asked twice
+     */
     public ClientOptions withRetry(RetryPolicy retry) {
         return new ClientOptions(
                 connectString,
@@ -136,7 +161,11 @@ public record ClientOptions(
                 slowCallback);
     }
 
-    /** The same with other bounds. */
+    /**
+     * {@return the same with other bounds}
+     *
+     * @param limits bounds of queues and frames
+     */
     public ClientOptions withLimits(ClientLimits limits) {
         return new ClientOptions(
                 connectString,
@@ -151,7 +180,11 @@ public record ClientOptions(
                 slowCallback);
     }
 
-    /** The same with an executor for user code. */
+    /**
+     * {@return the same with an executor for user code}
+     *
+     * @param callbacks runs one task of the client at a time; null for a thread of the client's own
+     */
     public ClientOptions withCallbacks(Executor callbacks) {
         return new ClientOptions(
                 connectString,
@@ -166,7 +199,11 @@ public record ClientOptions(
                 slowCallback);
     }
 
-    /** The same with another place to count. */
+    /**
+     * {@return the same with another place to count}
+     *
+     * @param metrics called on the loop; must not block
+     */
     public ClientOptions withMetrics(ClientMetrics metrics) {
         return new ClientOptions(
                 connectString,
@@ -181,7 +218,11 @@ public record ClientOptions(
                 slowCallback);
     }
 
-    /** The same with another bound for callbacks. */
+    /**
+     * {@return the same with another bound for callbacks}
+     *
+     * @param slowCallback longer ones are logged
+     */
     public ClientOptions withSlowCallback(Duration slowCallback) {
         return new ClientOptions(
                 connectString,

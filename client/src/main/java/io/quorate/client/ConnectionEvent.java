@@ -27,7 +27,7 @@ public record ConnectionEvent(Kind kind, @Nullable String server, long sessionId
         /** The client was closed. */
         CLOSED;
 
-        /** Whether nothing can come after it. */
+        /** {@return whether nothing can come after it} */
         public boolean isFinal() {
             return this == EXPIRED || this == AUTH_FAILED || this == CLOSED;
         }

@@ -6,6 +6,10 @@ package io.quorate.client;
  */
 @FunctionalInterface
 public interface ConnectionListener {
-    /** The connection changed. */
+    /**
+     * The connection changed.
+     *
+     * @param event what it is now, and why
+     */
     void changed(ConnectionEvent event);
 }

@@ -15,7 +15,7 @@ public enum ConnectionState {
     /** Final: the client was closed. */
     CLOSED;
 
-    /** Whether the session may still be used, now or after a reconnect. */
+    /** {@return whether the session may still be used, now or after a reconnect} */
     public boolean isAlive() {
         return switch (this) {
             case CONNECTING, CONNECTED, CONNECTED_READ_ONLY -> true;
@@ -23,7 +23,7 @@ public enum ConnectionState {
         };
     }
 
-    /** Whether a server serves it now. */
+    /** {@return whether a server serves it now} */
     public boolean isConnected() {
         return this == CONNECTED || this == CONNECTED_READ_ONLY;
     }

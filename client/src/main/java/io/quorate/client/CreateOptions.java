@@ -31,6 +31,7 @@ public record CreateOptions(
     /** Removed by the service some time after its last child. */
     public static final CreateOptions CONTAINER = of(CreateMode.CONTAINER);
 
+    /** Refuses an empty ACL, and a time to live that is missing, too short or not the mode's. */
     public CreateOptions {
         acl = List.copyOf(acl);
         if (acl.isEmpty()) {
@@ -45,27 +46,40 @@ public record CreateOptions(
         }
     }
 
-    /** A znode of this kind that everybody may use. The TTL kinds need {@link #ofTtl}. */
+    /**
+     * {@return a znode of this kind that everybody may use} The TTL kinds need {@link #ofTtl}.
+     *
+     * @param mode which kind of znode
+     */
     public static CreateOptions of(CreateMode mode) {
         return new CreateOptions(mode, Acl.OPEN, null, false, false);
     }
 
-    /** A znode that is removed when it is childless and has not been changed for this long. */
+    /**
+     * {@return a znode that is removed when it is childless and has not been changed for this long}
+     *
+     * @param mode {@code TTL} or {@code TTL_SEQUENTIAL}
+     * @param ttl at least 1 ms
+     */
     public static CreateOptions ofTtl(CreateMode mode, Duration ttl) {
         return new CreateOptions(mode, Acl.OPEN, ttl, false, false);
     }
 
-    /** The same with another ACL. */
+    /**
+     * {@return the same with another ACL}
+     *
+     * @param acl at least one entry
+     */
     public CreateOptions withAcl(List<Acl> acl) {
         return new CreateOptions(mode, acl, ttl, guarded, withParents);
     }
 
-    /** The same, {@link #guarded} by a GUID. */
+    /** {@return the same, {@link #guarded} by a GUID} */
     public CreateOptions asGuarded() {
         return new CreateOptions(mode, acl, ttl, true, withParents);
     }
 
-    /** The same, missing ancestors created first. */
+    /** {@return the same, missing ancestors created first} */
     public CreateOptions creatingParents() {
         return new CreateOptions(mode, acl, ttl, guarded, true);
     }

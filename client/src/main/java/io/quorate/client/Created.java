@@ -9,7 +9,7 @@ import io.quorate.data.Stat;
  * @param stat its Stat; {@link Stat#czxid()} is unique in the ensemble and grows, which makes it a fencing token
  */
 public record Created(String path, Stat stat) {
-    /** The last component of the path. */
+    /** {@return the last component of the path} */
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param stat the Stat that belongs to exactly this data
  */
 public record NodeData(byte @Nullable [] data, Stat stat) {
-    /** The data as UTF-8 text; null data is the empty text. */
+    /** {@return the data as UTF-8 text; null data is the empty text} */
     public String text() {
         return data == null ? "" : new String(data, StandardCharsets.UTF_8);
     }
 
-    /** The data version, for a later conditional set or delete. */
+    /** {@return the data version, for a later conditional set or delete} */
     public int version() {
         return stat.version();
     }

@@ -37,27 +37,54 @@ public final class Quorate implements AutoCloseable {
         this.operations = async.operations();
     }
 
-    /** A client of these servers with the usual choices; see {@link ClientOptions} for the text and for others. */
+    /**
+     * A client of these servers with the usual choices; see {@link ClientOptions} for the text and for others.
+     *
+     * @param connectString {@code host:port,host:port/chroot}; see {@link ClientOptions#connectString()}
+     * @return a client that is looking for a server; to be closed
+     */
     public static Quorate connect(String connectString) {
         return connect(ClientOptions.of(connectString));
     }
 
-    /** A client as chosen. Returns at once; calls wait for the connection. */
+    /**
+     * A client as chosen. Returns at once; calls wait for the connection.
+     *
+     * @param options servers, timeouts and the rest; see {@link ClientOptions}
+     * @return a client that is looking for a server; to be closed
+     */
     public static Quorate connect(ClientOptions options) {
         return AsyncQuorate.connect(options).blocking();
     }
 
-    /** The same client with futures. */
+    /** {@return the same client with futures} */
     public AsyncQuorate async() {
         return async;
     }
 
-    /** See {@link AsyncQuorate#create(String, byte[])}. */
+    /**
+     * See {@link AsyncQuorate#create(String, byte[])}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param data at most the server's {@code jute.maxbuffer} less the frame's other fields; null is not the same as
+     *     empty
+     * @return the path, with the number or GUID its name was completed by, and the Stat
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Created create(String path, byte @Nullable [] data) throws InterruptedException {
         return driver.await(operations.create(path, data, CreateOptions.PERSISTENT));
     }
 
-    /** See {@link AsyncQuorate#create(String, byte[], CreateOptions)}. */
+    /**
+     * See {@link AsyncQuorate#create(String, byte[], CreateOptions)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param data at most the server's {@code jute.maxbuffer} less the frame's other fields; null is not the same as
+     *     empty
+     * @param options kind, ACL and the rest
+     * @return the path, with the number or GUID its name was completed by, and the Stat
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Created create(String path, byte @Nullable [] data, CreateOptions options) throws InterruptedException {
         if (options.guarded() || options.withParents()) {
             return await(async.create(path, data, options));
@@ -65,159 +92,344 @@ public final class Quorate implements AutoCloseable {
         return driver.await(operations.create(path, data, options));
     }
 
-    /** See {@link AsyncQuorate#delete(String)}. */
+    /**
+     * See {@link AsyncQuorate#delete(String)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public void delete(String path) throws InterruptedException {
         delete(path, Op.ANY_VERSION);
     }
 
-    /** See {@link AsyncQuorate#delete(String, int)}. */
+    /**
+     * See {@link AsyncQuorate#delete(String, int)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param version the data version it must have; {@link Op#ANY_VERSION} for any
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public void delete(String path, int version) throws InterruptedException {
         driver.await(operations.delete(path, version));
     }
 
-    /** See {@link AsyncQuorate#exists(String)}. */
+    /**
+     * See {@link AsyncQuorate#exists(String)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @return its Stat; empty when there is no such znode
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Optional<Stat> exists(String path) throws InterruptedException {
         return exists(path, Read.PLAIN);
     }
 
-    /** See {@link AsyncQuorate#exists(String, Read)}. */
+    /**
+     * See {@link AsyncQuorate#exists(String, Read)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param read whether behind a sync, and with which watch
+     * @return its Stat; empty when there is no such znode
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Optional<Stat> exists(String path, Read read) throws InterruptedException {
         return driver.await(operations.exists(path, read));
     }
 
-    /** See {@link AsyncQuorate#get(String)}. */
+    /**
+     * See {@link AsyncQuorate#get(String)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @return data and Stat of one instant
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public NodeData get(String path) throws InterruptedException {
         return get(path, Read.PLAIN);
     }
 
-    /** See {@link AsyncQuorate#get(String, Read)}. */
+    /**
+     * See {@link AsyncQuorate#get(String, Read)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param read whether behind a sync, and with which watch
+     * @return data and Stat of one instant
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public NodeData get(String path, Read read) throws InterruptedException {
         return driver.await(operations.get(path, read));
     }
 
-    /** See {@link AsyncQuorate#set(String, byte[])}. */
+    /**
+     * See {@link AsyncQuorate#set(String, byte[])}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param data at most the server's {@code jute.maxbuffer} less the frame's other fields; null is not the same as
+     *     empty
+     * @return the Stat after the change
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Stat set(String path, byte @Nullable [] data) throws InterruptedException {
         return set(path, data, Op.ANY_VERSION);
     }
 
-    /** See {@link AsyncQuorate#set(String, byte[], int)}. */
+    /**
+     * See {@link AsyncQuorate#set(String, byte[], int)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param data at most the server's {@code jute.maxbuffer} less the frame's other fields; null is not the same as
+     *     empty
+     * @param version the data version it must have; {@link Op#ANY_VERSION} for any
+     * @return the Stat after the change
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Stat set(String path, byte @Nullable [] data, int version) throws InterruptedException {
         return driver.await(operations.set(path, data, version));
     }
 
-    /** See {@link AsyncQuorate#children(String)}. */
+    /**
+     * See {@link AsyncQuorate#children(String)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @return the names, in no order, and the parent's Stat
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Children children(String path) throws InterruptedException {
         return children(path, Read.PLAIN);
     }
 
-    /** See {@link AsyncQuorate#children(String, Read)}. */
+    /**
+     * See {@link AsyncQuorate#children(String, Read)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param read whether behind a sync, and with which watch
+     * @return the names, in no order, and the parent's Stat
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Children children(String path, Read read) throws InterruptedException {
         return driver.await(operations.children(path, read));
     }
 
-    /** See {@link AsyncQuorate#allChildrenNumber(String)}. */
+    /**
+     * See {@link AsyncQuorate#allChildrenNumber(String)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @return how many znodes are below, not negative
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public int allChildrenNumber(String path) throws InterruptedException {
         return driver.await(operations.allChildrenNumber(path));
     }
 
-    /** See {@link AsyncQuorate#ephemerals(String)}. */
+    /**
+     * See {@link AsyncQuorate#ephemerals(String)}.
+     *
+     * @param prefix what the paths start with, as the client names them
+     * @return their paths, in no order
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public List<String> ephemerals(String prefix) throws InterruptedException {
         return driver.await(operations.ephemerals(prefix));
     }
 
-    /** See {@link AsyncQuorate#getAcl(String)}. */
+    /**
+     * See {@link AsyncQuorate#getAcl(String)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @return the ACL, and the Stat whose {@code aversion} belongs to it
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public NodeAcl getAcl(String path) throws InterruptedException {
         return driver.await(operations.getAcl(path));
     }
 
-    /** See {@link AsyncQuorate#setAcl(String, List, int)}. */
+    /**
+     * See {@link AsyncQuorate#setAcl(String, List, int)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param acl at least one entry
+     * @param version the version of the ACL it must have; {@link Op#ANY_VERSION} for any
+     * @return the Stat after the change
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Stat setAcl(String path, List<Acl> acl, int version) throws InterruptedException {
         return driver.await(operations.setAcl(path, acl, version));
     }
 
-    /** See {@link AsyncQuorate#transaction(List)}. */
+    /**
+     * See {@link AsyncQuorate#transaction(List)}.
+     *
+     * @param ops at most as many as fit one frame; none guarded or with parents
+     * @return one result for each part, in the same order
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public List<OpResult> transaction(Op... ops) throws InterruptedException {
         return driver.await(operations.transaction(List.of(ops)));
     }
 
-    /** See {@link AsyncQuorate#transaction(List)}. */
+    /**
+     * See {@link AsyncQuorate#transaction(List)}.
+     *
+     * @param ops at most as many as fit one frame; none guarded or with parents
+     * @return one result for each part, in the same order
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public List<OpResult> transaction(List<Op> ops) throws InterruptedException {
         return driver.await(operations.transaction(ops));
     }
 
-    /** See {@link AsyncQuorate#readAll(List)}. */
+    /**
+     * See {@link AsyncQuorate#readAll(List)}.
+     *
+     * @param ops at most as many as fit one frame
+     * @return one result for each part, in the same order
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public List<ReadResult> readAll(List<ReadOp> ops) throws InterruptedException {
         return driver.await(operations.readAll(ops));
     }
 
-    /** See {@link AsyncQuorate#sync()}. */
+    /**
+     * See {@link AsyncQuorate#sync()}.
+     *
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public void sync() throws InterruptedException {
         driver.await(operations.sync("/"));
     }
 
-    /** See {@link AsyncQuorate#addWatch(String, WatchMode, WatchListener)}. */
+    /**
+     * See {@link AsyncQuorate#addWatch(String, WatchMode, WatchListener)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param mode whether what is below counts too
+     * @param listener told on the callback executor, one call after the other
+     * @return closing it removes the listener again
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Registration addWatch(String path, WatchMode mode, WatchListener listener) throws InterruptedException {
         driver.await(operations.addWatch(path, mode, listener));
         return async.registered(path, mode, listener);
     }
 
-    /** See {@link AsyncQuorate#removeWatch(String, WatchKind, WatchListener, boolean)}. */
+    /**
+     * See {@link AsyncQuorate#removeWatch(String, WatchKind, WatchListener, boolean)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param kind which of the watches of that path
+     * @param listener told on the callback executor, one call after the other
+     * @param evenOffline whether it goes even when the server cannot be asked
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public void removeWatch(String path, WatchKind kind, WatchListener listener, boolean evenOffline)
             throws InterruptedException {
         driver.await(operations.removeWatch(path, kind, listener, evenOffline));
     }
 
-    /** See {@link AsyncQuorate#removeWatches(String, WatchKind, boolean)}. */
+    /**
+     * See {@link AsyncQuorate#removeWatches(String, WatchKind, boolean)}.
+     *
+     * @param path absolute and within the chroot, for instance {@code /app/config}
+     * @param kind which of the watches of that path
+     * @param evenOffline whether it goes even when the server cannot be asked
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public void removeWatches(String path, WatchKind kind, boolean evenOffline) throws InterruptedException {
         driver.await(operations.removeWatches(path, kind, evenOffline));
     }
 
-    /** See {@link AsyncQuorate#whoAmI()}. */
+    /**
+     * See {@link AsyncQuorate#whoAmI()}.
+     *
+     * @return scheme and id of each identity
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public List<Identity> whoAmI() throws InterruptedException {
         return driver.await(operations.whoAmI());
     }
 
-    /** See {@link AsyncQuorate#addAuth(AuthInfo)}. */
+    /**
+     * See {@link AsyncQuorate#addAuth(AuthInfo)}.
+     *
+     * @param auth scheme and proof; the server decides what it is worth
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public void addAuth(AuthInfo auth) throws InterruptedException {
         await(async.addAuth(auth));
     }
 
-    /** See {@link AsyncQuorate#config(Read)}. */
+    /**
+     * See {@link AsyncQuorate#config(Read)}.
+     *
+     * @param read whether behind a sync, and with which watch
+     * @return the configuration as text; the Stat's version is that of the configuration
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public NodeData config(Read read) throws InterruptedException {
         return driver.await(operations.config(read));
     }
 
-    /** See {@link AsyncQuorate#reconfigure(Reconfiguration)}. */
+    /**
+     * See {@link AsyncQuorate#reconfigure(Reconfiguration)}.
+     *
+     * @param change who joins, who leaves, and on which configuration
+     * @return the new configuration
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public NodeData reconfigure(Reconfiguration change) throws InterruptedException {
         return driver.await(operations.reconfigure(change));
     }
 
-    /** See {@link AsyncQuorate#updateServers(String)}. */
+    /**
+     * See {@link AsyncQuorate#updateServers(String)}.
+     *
+     * @param connectString {@code host:port,host:port/chroot}; see {@link ClientOptions#connectString()}
+     */
     public void updateServers(String connectString) {
         async.updateServers(connectString);
     }
 
-    /** See {@link AsyncQuorate#state()}. */
+    /**
+     * See {@link AsyncQuorate#state()}.
+     *
+     * @return the state at this moment
+     */
     public ConnectionState state() {
         return async.state();
     }
 
-    /** See {@link AsyncQuorate#isAlive()}. */
+    /**
+     * See {@link AsyncQuorate#isAlive()}.
+     *
+     * @return false once the session has expired or the client is closed
+     */
     public boolean isAlive() {
         return async.isAlive();
     }
 
-    /** See {@link AsyncQuorate#sessionId()}. */
+    /**
+     * See {@link AsyncQuorate#sessionId()}.
+     *
+     * @return 0 before the first connection
+     */
     public long sessionId() {
         return async.sessionId();
     }
 
-    /** See {@link AsyncQuorate#credentials()}. */
+    /**
+     * See {@link AsyncQuorate#credentials()}.
+     *
+     * @return empty before the first connection
+     */
     public Optional<SessionCredentials> credentials() {
         return async.credentials();
     }
 
-    /** See {@link AsyncQuorate#listen(ConnectionListener)}. */
+    /**
+     * See {@link AsyncQuorate#listen(ConnectionListener)}.
+     *
+     * @param listener told on the callback executor, one call after the other
+     * @return closing it ends the telling
+     */
     public Registration listen(ConnectionListener listener) {
         return async.listen(listener);
     }
@@ -225,7 +437,11 @@ public final class Quorate implements AutoCloseable {
     /**
      * Waits for what an asynchronous call answers, and throws what it fails with.
      *
+     * @param <T> what the future answers
+     * @param future any future of the client or a recipe
+     * @return what the future answers
      * @throws QuorateException what the future failed with
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public static <T> T await(CompletableFuture<T> future) throws InterruptedException {
         try {

@@ -13,7 +13,9 @@ public abstract sealed class QuorateException extends RuntimeException
         permits StateException, RecoverableException, UnrecoverableException {
     private static final long serialVersionUID = 1;
 
+    /** The number of the protocol that stands for it. */
     private final ErrorCode code;
+
     private final transient @Nullable Circumstances circumstances;
 
     QuorateException(ErrorCode code, Circumstances circumstances, String problem) {
@@ -22,17 +24,17 @@ public abstract sealed class QuorateException extends RuntimeException
         this.circumstances = circumstances;
     }
 
-    /** The number of the protocol that stands for it (client protocol 3). */
+    /** {@return the number of the protocol that stands for it (client protocol 3)} */
     public ErrorCode code() {
         return code;
     }
 
-    /** The path as the client named it; null for an operation without one, and after deserialization. */
+    /** {@return the path as the client named it; null for an operation without one, and after deserialization} */
     public @Nullable String path() {
         return circumstances == null ? null : circumstances.path();
     }
 
-    /** Operation, path, session and server; null after deserialization. */
+    /** {@return operation, path, session and server; null after deserialization} */
     public @Nullable Circumstances circumstances() {
         return circumstances;
     }

@@ -15,17 +15,30 @@ public record Read(boolean isLatest, @Nullable WatchListener watch) {
 
     private static final Read LATEST = new Read(true, null);
 
-    /** Behind a {@code sync}. */
+    /**
+     * Behind a {@code sync}.
+     *
+     * @return a read that goes behind a {@code sync}
+     */
     public static Read latest() {
         return LATEST;
     }
 
-    /** With a watch that fires once. */
+    /**
+     * With a watch that fires once.
+     *
+     * @param watch called once, on the callback executor
+     * @return a read from the server at hand that sets the watch
+     */
     public static Read watched(WatchListener watch) {
         return new Read(false, watch);
     }
 
-    /** The same with a watch that fires once. */
+    /**
+     * {@return the same with a watch that fires once}
+     *
+     * @param listener called once, on the callback executor
+     */
     public Read watching(WatchListener listener) {
         return new Read(isLatest, listener);
     }

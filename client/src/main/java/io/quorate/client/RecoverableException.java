@@ -10,12 +10,16 @@ public abstract sealed class RecoverableException extends QuorateException {
         super(code, circumstances, problem);
     }
 
-    /** Whether a write may nevertheless have happened. When not, it can be asked again without a second thought. */
+    /**
+     * {@return whether a write may nevertheless have happened} When not, it can be asked again without a second
+     * thought.
+     */
     public abstract boolean mayHaveHappened();
 
     /** The connection was lost before the answer came, or there was none for too long. */
     public static final class ConnectionLoss extends RecoverableException {
         private static final long serialVersionUID = 1;
+        /** Whether the server may have got the request. */
         private final boolean sent;
 
         ConnectionLoss(Circumstances circumstances, boolean sent, String reason) {

@@ -18,6 +18,7 @@ public record RetryPolicy(int resends, Duration patience) {
 
     private static final int MAX_RESENDS = 1000;
 
+    /** Refuses resends out of bounds, and negative patience. */
     public RetryPolicy {
         if (resends < 0 || resends > MAX_RESENDS) {
             throw new IllegalArgumentException("resends " + resends + " is not within 0 and " + MAX_RESENDS);

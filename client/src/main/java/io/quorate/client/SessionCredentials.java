@@ -10,6 +10,7 @@ import java.util.HexFormat;
  * @param password the password the server gave with it
  */
 public record SessionCredentials(long id, byte[] password) {
+    /** Refuses id 0, and copies the password. */
     public SessionCredentials {
         if (id == 0) {
             throw new IllegalArgumentException("session id 0 names no session");
@@ -17,7 +18,7 @@ public record SessionCredentials(long id, byte[] password) {
         password = password.clone();
     }
 
-    /** A copy of the password. */
+    /** {@return a copy of the password} */
     @Override
     public byte[] password() {
         return password.clone();

@@ -14,7 +14,7 @@ public abstract sealed class StateException extends QuorateException {
         this.results = results;
     }
 
-    /** The results of a failed transaction, one for each part; empty for any other operation. */
+    /** {@return the results of a failed transaction, one for each part; empty for any other operation} */
     public List<OpResult> results() {
         return results;
     }

@@ -10,22 +10,24 @@ import java.util.random.RandomGenerator;
  */
 public interface Surroundings {
 
-    /** Nanoseconds of the client's own clock, which never goes back; its zero means nothing. */
+    /** {@return nanoseconds of the client's own clock, which never goes back; its zero means nothing} */
     long nanoTime();
 
     /**
      * Runs a task on {@link #callbacks()} when the delay is over.
      *
+     * @param delay not negative
+     * @param task runs on the callback executor
      * @return closing it makes the task never run, if it has not begun to
      */
     Registration after(Duration delay, Runnable task);
 
     /**
-     * The executor on which futures complete and listeners are called: one task at a time, in the order handed in.
-     * State that is touched only there needs no lock.
+     * {@return the executor on which futures complete and listeners are called: one task at a time, in the order handed
+     * in} State that is touched only there needs no lock.
      */
     Executor callbacks();
 
-    /** The source of chance. */
+    /** {@return the source of chance} */
     RandomGenerator dice();
 }

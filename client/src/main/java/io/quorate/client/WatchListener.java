@@ -11,12 +11,17 @@ import io.quorate.message.ReadRequest.WatchKind;
 @FunctionalInterface
 public interface WatchListener {
 
-    /** Something changed, or the watch was removed. */
+    /**
+     * Something changed, or the watch was removed.
+     *
+     * @param event what happened, and to which znode
+     */
     void changed(WatchEvent event);
 
     /**
      * The watch was removed; says which kind of it. Tells {@link #changed} unless overridden.
      *
+     * @param event what happened, and to which znode
      * @param kind {@link WatchKind#DATA}, {@link WatchKind#CHILDREN}, or {@link WatchKind#PERSISTENT} for both that
      *     stay
      */
@@ -27,6 +32,8 @@ public interface WatchListener {
     /**
      * The session's connection changed while this watch was set. After {@link ConnectionEvent.Kind#isFinal} nothing
      * more comes. Does nothing unless overridden.
+     *
+     * @param event what the connection is now, and why
      */
     default void connection(ConnectionEvent event) {}
 }

@@ -51,12 +51,17 @@ public interface Codec<T> {
         }
     };
 
-    /** The data for a value. */
+    /**
+     * {@return the data for a value}
+     *
+     * @param value to be written down
+     */
     byte[] encode(T value);
 
     /**
-     * The value in the data.
+     * {@return the value in the data}
      *
+     * @param data as {@link #encode} made them
      * @throws IllegalArgumentException when there is none; the message says what is wrong
      */
     T decode(byte[] data);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * @param parts at least one, each with a token of its own
  */
 public record MultiOwnership(List<Ownership> parts) implements AutoCloseable {
+    /** Copies the list, and refuses an empty one. */
     public MultiOwnership {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
@@ -16,7 +17,7 @@ public record MultiOwnership(List<Ownership> parts) implements AutoCloseable {
         }
     }
 
-    /** Whether all of them are held. */
+    /** {@return whether all of them are held} */
     public boolean isHeld() {
         for (Ownership part : parts) {
             if (!part.isHeld()) {
@@ -26,7 +27,7 @@ public record MultiOwnership(List<Ownership> parts) implements AutoCloseable {
         return true;
     }
 
-    /** Completes when the first of them has ended. */
+    /** {@return a future that completes when the first of them has ended} */
     public CompletableFuture<Ownership.Ending> ended() {
         CompletableFuture<Ownership.Ending> first = new CompletableFuture<>();
         for (Ownership part : parts) {
@@ -36,7 +37,11 @@ public record MultiOwnership(List<Ownership> parts) implements AutoCloseable {
         return first;
     }
 
-    /** Gives all of them back; completes when others can have them. */
+    /**
+     * Gives all of them back; completes when others can have them.
+     *
+     * @return a future that completes when others can have them
+     */
     public CompletableFuture<Void> release() {
         return CompletableFuture.allOf(parts.stream().map(Ownership::release).toArray(CompletableFuture<?>[]::new));
     }

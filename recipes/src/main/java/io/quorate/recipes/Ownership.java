@@ -28,26 +28,32 @@ public interface Ownership extends AutoCloseable {
         DELETED
     }
 
-    /** The znode that stands for it. */
+    /** {@return the znode that stands for it} */
     String path();
 
     /**
-     * The fencing token: the zxid at which the znode was created. Later owners of the same thing have greater ones.
+     * {@return the fencing token: the zxid at which the znode was created} Later owners of the same thing have greater
+     * ones.
      */
     long token();
 
-    /** Whether it is held, by the client's own clock. Once false it stays false. Costs no request. */
+    /** {@return whether it is held, by the client's own clock} Once false it stays false. Costs no request. */
     boolean isHeld();
 
-    /** For how long it is held for certain if no server answers from now on; zero when it is not held. */
+    /** {@return for how long it is held for certain if no server answers from now on; zero when it is not held} */
     Duration certainFor();
 
-    /** Completes when it has ended, on the callback executor. Completing or cancelling it oneself has no effect. */
+    /**
+     * {@return a future that completes when it has ended, on the callback executor} Completing or cancelling it oneself
+     * has no effect.
+     */
     CompletableFuture<Ending> ended();
 
     /**
      * Called once on the callback executor when another client asks for it to be given back; at once if that has been
      * asked already. What the listener does about it is its own affair.
+     *
+     * @param listener must not block
      */
     void onRevocation(Runnable listener);
 

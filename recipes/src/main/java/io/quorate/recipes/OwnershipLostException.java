@@ -4,7 +4,11 @@ package io.quorate.recipes;
 public final class OwnershipLostException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** With the znode in question. */
+    /**
+     * With the znode in question.
+     *
+     * @param path the znode that stood for the ownership
+     */
     public OwnershipLostException(String path) {
         super("znode " + path + " was deleted by somebody else while it stood in line; ask again if it was no mistake");
     }

@@ -11,14 +11,19 @@ public interface Asking {
         throw new Refusal(ExitCode.USAGE, "nobody is here to be asked: use -f to do it without a question");
     };
 
-    /** Whether that is what people type for yes. */
+    /**
+     * {@return whether that is what people type for yes}
+     *
+     * @param answer as typed
+     */
     static boolean isYes(String answer) {
         return List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
     /**
-     * Whether the answer is yes.
+     * {@return whether the answer is yes}
      *
+     * @param question what is asked
      * @throws Refusal if nobody can answer
      */
     boolean agrees(String question);

@@ -15,8 +15,9 @@ public final class ErrorText {
     }
 
     /**
-     * What failed.
+     * {@return what failed}
      *
+     * @param code why
      * @param path of the znode it is about
      * @param message more about it, for what has no words of its own
      */

@@ -19,7 +19,7 @@ public enum ExitCode {
         this.number = number;
     }
 
-    /** The number of the process's end. */
+    /** {@return the number of the process's end} */
     public int number() {
         return number;
     }

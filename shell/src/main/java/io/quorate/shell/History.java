@@ -18,7 +18,12 @@ public final class History {
 
     History() {}
 
-    /** A line as it was typed, with its number. */
+    /**
+     * A line as it was typed, with its number.
+     *
+     * @param number counts from 0
+     * @param line without its end
+     */
     public record Entry(int number, String line) {}
 
     void add(String line) {
@@ -34,7 +39,7 @@ public final class History {
         return next;
     }
 
-    /** The newest, oldest first. */
+    /** {@return the newest, oldest first} */
     public List<Entry> newest() {
         List<Entry> entries = new ArrayList<>();
         int number = next - lines.size();
@@ -47,7 +52,11 @@ public final class History {
         return entries;
     }
 
-    /** The line of that number; null if there is none, or it is forgotten. */
+    /**
+     * {@return the line of that number; null if there is none, or it is forgotten}
+     *
+     * @param number as {@code history} shows it
+     */
     public @Nullable String line(int number) {
         int at = number - (next - lines.size());
         return at < 0 || at >= lines.size() ? null : List.copyOf(lines).get(at);

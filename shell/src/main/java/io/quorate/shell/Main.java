@@ -20,7 +20,11 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one command, or those that are typed or piped in; ends with the code of the last one. */
+    /**
+     * Runs one command, or those that are typed or piped in; ends with the code of the last one.
+     *
+     * @param arguments options, then a command or nothing
+     */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(
                 new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUT_BYTES),

@@ -9,18 +9,27 @@ public final class Refusal extends RuntimeException {
 
     private final ExitCode code;
 
-    /** For that reason. */
+    /**
+     * For that reason.
+     *
+     * @param code why
+     * @param message a sentence for people
+     */
     public Refusal(ExitCode code, String message) {
         super(message, null, false, false);
         this.code = code;
     }
 
-    /** Refused by the state of things. */
+    /**
+     * Refused by the state of things.
+     *
+     * @param message a sentence for people
+     */
     public Refusal(String message) {
         this(ExitCode.REFUSED, message);
     }
 
-    /** How the process ends if this was its last command. */
+    /** {@return how the process ends if this was its last command} */
     public ExitCode code() {
         return code;
     }

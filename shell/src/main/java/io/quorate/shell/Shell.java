@@ -97,7 +97,12 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Has a command carried out on behalf of another, as {@code redo} does. */
+    /**
+     * Has a command carried out on behalf of another, as {@code redo} does.
+     *
+     * @param line without its end
+     * @throws InterruptedException when interrupted while waiting
+     */
     public void redo(String line) throws InterruptedException {
         history.add(line);
         runWords(Words.of(line));
@@ -136,7 +141,11 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Connects to other servers. */
+    /**
+     * Connects to other servers.
+     *
+     * @param servers a connect string
+     */
     public void connect(String servers) {
         disconnect();
         settings = settings.withServers(servers);
@@ -170,7 +179,11 @@ public final class Shell implements AutoCloseable {
         tellEvent("WatchedEvent state:" + state + " type:None path:null zxid: -1");
     }
 
-    /** Shows an event as ZooKeeper's shell does, unless events are switched off. */
+    /**
+     * Shows an event as ZooKeeper's shell does, unless events are switched off.
+     *
+     * @param event as it arrived
+     */
     public void tellEvent(String event) {
         if (printsWatches) {
             talk.event("\nWATCHER::\n\n" + event);
@@ -178,7 +191,7 @@ public final class Shell implements AutoCloseable {
     }
 
     /**
-     * The client.
+     * {@return the client}
      *
      * @throws Refusal after {@code close}
      */
@@ -193,8 +206,12 @@ public final class Shell implements AutoCloseable {
     /**
      * What the server answers.
      *
+     * @param <T> what is answered
+     * @param answer of the client
+     * @return the answer
      * @throws Refusal if it does not within the time that was set
      * @throws QuorateException if it refuses
+     * @throws InterruptedException when interrupted while waiting
      */
     public <T> T await(CompletableFuture<T> answer) throws InterruptedException {
         try {
@@ -220,17 +237,17 @@ public final class Shell implements AutoCloseable {
 
     // ---- what commands look at --------------------------------------------------------------------------------------
 
-    /** Where results go. */
+    /** {@return where results go} */
     public Talk talk() {
         return talk;
     }
 
-    /** The lines so far. */
+    /** {@return the lines so far} */
     public History history() {
         return history;
     }
 
-    /** Who answers questions. */
+    /** {@return who answers questions} */
     public Asking asking() {
         return asking;
     }
@@ -240,12 +257,16 @@ public final class Shell implements AutoCloseable {
         return settings;
     }
 
-    /** Whether events are shown. */
+    /** {@return whether events are shown} */
     public boolean printsWatches() {
         return printsWatches;
     }
 
-    /** Shows events, or does not. */
+    /**
+     * Shows events, or does not.
+     *
+     * @param yes whether to show them
+     */
     public void printWatches(boolean yes) {
         printsWatches = yes;
     }

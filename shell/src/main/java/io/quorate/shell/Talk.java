@@ -24,39 +24,67 @@ public final class Talk {
         this.colours = colours;
     }
 
-    /** A line of a result. */
+    /**
+     * A line of a result.
+     *
+     * @param line without its end
+     */
     public synchronized void say(String line) {
         out.println(line);
     }
 
-    /** Lines of a result. */
+    /**
+     * Lines of a result.
+     *
+     * @param lines without their ends
+     */
     public synchronized void say(List<String> lines) {
         lines.forEach(out::println);
     }
 
-    /** Text of a result without an end of line. */
+    /**
+     * Text of a result without an end of line.
+     *
+     * @param text any
+     */
     public synchronized void write(String text) {
         out.print(text);
     }
 
-    /** A result for programs. */
+    /**
+     * A result for programs.
+     *
+     * @param value what {@link io.quorate.shell.render.Json} can write
+     */
     public void sayJson(@Nullable Object value) {
         say(Json.of(value));
     }
 
-    /** What is no result: an error, a warning, a question. */
+    /**
+     * What is no result: an error, a warning, a question.
+     *
+     * @param line without its end
+     */
     public synchronized void complain(String line) {
         out.flush();
         err.println(paint(Paint.RED, line));
     }
 
-    /** What is no result and no error. */
+    /**
+     * What is no result and no error.
+     *
+     * @param line without its end
+     */
     public synchronized void remark(String line) {
         out.flush();
         err.println(line);
     }
 
-    /** Something that came by itself, perhaps while somebody types. */
+    /**
+     * Something that came by itself, perhaps while somebody types.
+     *
+     * @param text any
+     */
     public void event(String text) {
         Consumer<String> beside;
         synchronized (this) {
@@ -74,7 +102,7 @@ public final class Talk {
         above = consumer;
     }
 
-    /** Whether results are wanted as JSON. */
+    /** {@return whether results are wanted as JSON} */
     public synchronized boolean isJson() {
         return json;
     }
@@ -83,7 +111,12 @@ public final class Talk {
         json = yes;
     }
 
-    /** The text in that colour, where there are colours. */
+    /**
+     * {@return the text in that colour, where there are colours}
+     *
+     * @param paint which colour
+     * @param text any
+     */
     public String paint(Paint paint, String text) {
         return colours ? paint.on(text) : text;
     }

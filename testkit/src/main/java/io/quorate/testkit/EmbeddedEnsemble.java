@@ -48,12 +48,21 @@ public final class EmbeddedEnsemble implements AutoCloseable {
         }
     }
 
-    /** Three members in memory; all serve when this returns. */
+    /**
+     * Three members in memory; all serve when this returns.
+     *
+     * @return what was started; to be closed
+     */
     public static EmbeddedEnsemble open() {
         return open(USUAL_MEMBERS);
     }
 
-    /** So many members in memory; all serve when this returns. */
+    /**
+     * So many members in memory; all serve when this returns.
+     *
+     * @param members how many vote, 1 or more
+     * @return what was started; to be closed
+     */
     public static EmbeddedEnsemble open(int members) {
         return open(members, 0, Options.inMemory());
     }
@@ -61,6 +70,10 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     /**
      * So many members that vote and so many observers, which have the highest numbers; all serve when this returns.
      *
+     * @param members how many vote, 1 or more
+     * @param observers how many follow without a vote, 0 or more
+     * @param options where files are, ticks and other settings
+     * @return what was started; to be closed
      * @throws ServerFailedException if they cannot start, or find no leader within 30 s
      */
     public static EmbeddedEnsemble open(int members, int observers, Options options) {
@@ -79,28 +92,36 @@ public final class EmbeddedEnsemble implements AutoCloseable {
         }
     }
 
-    /** Where clients connect: all members, also those that are down. */
+    /** {@return where clients connect: all members, also those that are down} */
     public String connectString() {
         return hosts.keySet().stream().map(this::connectString).collect(Collectors.joining(","));
     }
 
-    /** Where clients of this member alone connect. */
+    /**
+     * {@return where clients of this member alone connect}
+     *
+     * @param id number of the member, from 1
+     */
     public String connectString(int id) {
         return "127.0.0.1:" + host(id).port();
     }
 
-    /** The numbers of all members, also of those that are down. */
+    /** {@return the numbers of all members, also of those that are down} */
     public Set<Integer> members() {
         return Set.copyOf(hosts.keySet());
     }
 
-    /** Whether that member runs: neither killed nor stopped, nor ended by itself. A paused member runs. */
+    /**
+     * {@return whether that member runs: neither killed nor stopped, nor ended by itself} A paused member runs.
+     *
+     * @param id number of the member, from 1
+     */
     public boolean isRunning(int id) {
         return host(id).isRunning();
     }
 
     /**
-     * Who leads; waits for somebody if need be. Of several that believe so it is the newest.
+     * {@return who leads; waits for somebody if need be} Of several that believe so it is the newest.
      *
      * @throws ServerFailedException if nobody does within 30 s
      */
@@ -148,6 +169,7 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     /**
      * Waits until that member serves clients.
      *
+     * @param id number of the member, from 1
      * @throws ServerFailedException if it does not within 30 s
      */
     public void awaitServing(int id) {
@@ -157,23 +179,36 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     /**
      * Waits until that member serves nobody any more: it is down, or has noticed that it has no quorum.
      *
+     * @param id number of the member, from 1
      * @throws ServerFailedException if it still does after 30 s
      */
     public void awaitNotServing(int id) {
         Awaiting.until(() -> !host(id).serves(), () -> host(id) + " still serves");
     }
 
-    /** Ends a member as a process that is killed: connections break, nothing is written any more. */
+    /**
+     * Ends a member as a process that is killed: connections break, nothing is written any more.
+     *
+     * @param id number of the member, from 1
+     */
     public void kill(int id) {
         host(id).kill();
     }
 
-    /** Ends a member in good order: a leader finishes what it has begun. */
+    /**
+     * Ends a member in good order: a leader finishes what it has begun.
+     *
+     * @param id number of the member, from 1
+     */
     public void stop(int id) {
         host(id).stop();
     }
 
-    /** Starts a member again on the same ports and data; stops it first if it runs. Does not wait until it serves. */
+    /**
+     * Starts a member again on the same ports and data; stops it first if it runs. Does not wait until it serves.
+     *
+     * @param id number of the member, from 1
+     */
     public void restart(int id) {
         host(id).stop();
         host(id).start();
@@ -182,12 +217,18 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     /**
      * Stops the threads of a member where they are, as a process that the system does not let run: connections stay
      * open, nothing is answered, time goes on.
+     *
+     * @param id number of the member, from 1
      */
     public void pause(int id) {
         host(id).pause();
     }
 
-    /** Lets a paused member go on. */
+    /**
+     * Lets a paused member go on.
+     *
+     * @param id number of the member, from 1
+     */
     public void resume(int id) {
         host(id).resume();
     }
@@ -195,13 +236,19 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     /**
      * Breaks the network between these members and the others. What is under way waits, new connections between them
      * fail; clients reach everybody as before. Partitions add up until {@link #heal()}.
+     *
+     * @param side numbers of the members on one side; the others are on the other
      */
     public void partition(Set<Integer> side) {
         side.forEach(this::host);
         network.separate(side);
     }
 
-    /** Breaks the network between one member and all others. */
+    /**
+     * Breaks the network between one member and all others.
+     *
+     * @param id number of the member, from 1
+     */
     public void isolate(int id) {
         partition(Set.of(id));
     }
@@ -214,6 +261,7 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     /**
      * Ends a session as if its time were up, wherever its client is connected; returns when the leader has let it go.
      *
+     * @param sessionId of a session of this service
      * @throws IllegalArgumentException if there is no such session
      */
     public void expire(long sessionId) {
@@ -223,6 +271,7 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     /**
      * Breaks the connection of a session, which lives on.
      *
+     * @param sessionId of a session of this service
      * @return whether it had one to a member that is not paused
      */
     public boolean cut(long sessionId) {
@@ -235,6 +284,9 @@ public final class EmbeddedEnsemble implements AutoCloseable {
 
     /**
      * From now on every sync of that member's disk takes so much longer; {@link Duration#ZERO} makes it itself again.
+     *
+     * @param id number of the member, from 1
+     * @param longer not negative
      */
     public void slowDisk(int id, Duration longer) {
         host(id).syncTakes(longer);

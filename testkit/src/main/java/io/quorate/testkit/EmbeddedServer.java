@@ -28,7 +28,11 @@ public final class EmbeddedServer implements AutoCloseable {
         this.host = host;
     }
 
-    /** A server in memory on a free port; it serves when this returns. */
+    /**
+     * A server in memory on a free port; it serves when this returns.
+     *
+     * @return what was started; to be closed
+     */
     public static EmbeddedServer open() {
         return open(Options.inMemory());
     }
@@ -36,6 +40,8 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * A server on a free port of loopback; it serves when this returns.
      *
+     * @param options where files are, ticks and other settings
+     * @return what was started; to be closed
      * @throws ServerFailedException if it cannot start, for instance because a setting is wrong
      */
     public static EmbeddedServer open(Options options) {
@@ -53,6 +59,9 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * A server on this port of loopback.
      *
+     * @param options where files are, ticks and other settings
+     * @param port of loopback, free at the moment
+     * @return what was started; to be closed
      * @throws ServerFailedException if it cannot start, for instance because somebody has that port
      */
     public static EmbeddedServer open(Options options, int port) {
@@ -68,17 +77,17 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Where clients connect: {@code 127.0.0.1:port}. */
+    /** {@return where clients connect: {@code 127.0.0.1:port}} */
     public String connectString() {
         return "127.0.0.1:" + host.port();
     }
 
-    /** The port for clients, the same for the whole life of this object. */
+    /** {@return the port for clients, the same for the whole life of this object} */
     public int port() {
         return host.port();
     }
 
-    /** Whether it runs: neither killed nor stopped, nor ended by itself. A paused server runs. */
+    /** {@return whether it runs: neither killed nor stopped, nor ended by itself} A paused server runs. */
     public boolean isRunning() {
         return host.isRunning();
     }
@@ -115,6 +124,7 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Ends a session as if its time were up; returns when it has ended.
      *
+     * @param sessionId of a session of this service
      * @throws IllegalArgumentException if there is no such session
      */
     public void expire(long sessionId) {
@@ -124,13 +134,18 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Breaks the connection of a session, which lives on.
      *
+     * @param sessionId of a session of this service
      * @return whether it had one
      */
     public boolean cut(long sessionId) {
         return Sessions.cut(host, sessionId);
     }
 
-    /** From now on every sync of the disk takes so much longer; {@link Duration#ZERO} makes it itself again. */
+    /**
+     * From now on every sync of the disk takes so much longer; {@link Duration#ZERO} makes it itself again.
+     *
+     * @param longer not negative
+     */
     public void slowDisk(Duration longer) {
         host.syncTakes(longer);
     }

@@ -11,6 +11,10 @@ public sealed interface Home {
     /** In a new directory among the system's temporary files, removed at the end. */
     record Temporary() implements Home {}
 
-    /** In a directory of the caller's, which is made if need be and stays. */
+    /**
+     * In a directory of the caller's, which is made if need be and stays.
+     *
+     * @param path the directory
+     */
     record Directory(Path path) implements Home {}
 }

@@ -13,7 +13,11 @@ public final class ZnodePath {
 
     private ZnodePath() {}
 
-    /** Whether the path is one that a znode can have: the full validation. */
+    /**
+     * {@return whether the path is one that a znode can have: the full validation}
+     *
+     * @param path any text; need not be the path of a znode that exists
+     */
     public static boolean isValid(String path) {
         int length = path.length();
         if (length == 0 || path.charAt(0) != '/') {
@@ -40,28 +44,49 @@ public final class ZnodePath {
         return !isBadComponent(path, componentStart, length);
     }
 
-    /** Whether the path can at least be split into a parent and a name: the light check. */
+    /**
+     * {@return whether the path can at least be split into a parent and a name: the light check}
+     *
+     * @param path any text; need not be the path of a znode that exists
+     */
     public static boolean isSplittable(String path) {
         return path.indexOf('/') >= 0 && path.indexOf('\0') < 0;
     }
 
-    /** The text before the last slash, where an empty one means the root. The path must contain a slash. */
+    /**
+     * {@return the text before the last slash, where an empty one means the root} The path must contain a slash.
+     *
+     * @param path with at least one slash
+     */
     public static String parentOf(String path) {
         int slash = path.lastIndexOf('/');
         return slash == 0 ? ROOT : path.substring(0, slash);
     }
 
-    /** The text after the last slash. */
+    /**
+     * {@return the text after the last slash}
+     *
+     * @param path with at least one slash
+     */
     public static String nameOf(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The path of a child. */
+    /**
+     * {@return the path of a child}
+     *
+     * @param parent a valid path, {@code /} included
+     * @param name one component, without a slash
+     */
     public static String childOf(String parent, String name) {
         return parent.length() == 1 ? "/" + name : parent + "/" + name;
     }
 
-    /** Whether the znode may never be deleted (client protocol 2.5). */
+    /**
+     * {@return whether the znode may never be deleted (client protocol 2.5)}
+     *
+     * @param path any text; need not be the path of a znode that exists
+     */
     public static boolean isUndeletable(String path) {
         return switch (path) {
             case ROOT, RESERVED, QUOTA, CONFIG -> true;

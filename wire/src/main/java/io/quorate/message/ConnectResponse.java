@@ -13,7 +13,7 @@ public record ConnectResponse(int timeoutMs, long sessionId, byte[] password, bo
     /** Length of every session password. */
     public static final int PASSWORD_BYTES = 16;
 
-    /** The answer that tells a client that its session is gone. */
+    /** {@return the answer that tells a client that its session is gone} */
     public static ConnectResponse expired() {
         return new ConnectResponse(0, 0, new byte[PASSWORD_BYTES], false);
     }

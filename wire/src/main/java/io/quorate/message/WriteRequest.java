@@ -11,6 +11,7 @@ public sealed interface WriteRequest extends Request {
      * Create a znode.
      *
      * @param form which of the four opcodes asked, for it decides the reply and part of the kind (client protocol 2.7)
+     * @param path path of the znode
      * @param data null is not the same as empty
      * @param acl null as received
      * @param flags as received, perhaps not those of any {@link io.quorate.data.CreateMode}
@@ -24,29 +25,66 @@ public sealed interface WriteRequest extends Request {
             int flags,
             long ttl) implements WriteRequest {}
 
-    /** Delete a znode; version −1 means any. */
+    /**
+     * Delete a znode; version −1 means any.
+     *
+     * @param path path of the znode
+     * @param version the version it must have, −1 for any
+     */
     record Delete(String path, int version) implements WriteRequest {}
 
-    /** Replace the data; version −1 means any. */
+    /**
+     * Replace the data; version −1 means any.
+     *
+     * @param path path of the znode
+     * @param data null is not the same as empty
+     * @param version the version it must have, −1 for any
+     */
     record SetData(String path, byte @Nullable [] data, int version) implements WriteRequest {}
 
-    /** Replace the ACL; {@code version} is compared with the ACL's version, −1 means any. */
+    /**
+     * Replace the ACL; {@code version} is compared with the ACL's version, −1 means any.
+     *
+     * @param path path of the znode
+     * @param acl null is refused as an invalid ACL
+     * @param version the version of the ACL it must have, −1 for any
+     */
     record SetAcl(String path, @Nullable List<Acl> acl, int version) implements WriteRequest {}
 
-    /** Require that a znode exists with a version, inside a {@link Multi} only. */
+    /**
+     * Require that a znode exists with a version, inside a {@link Multi} only.
+     *
+     * @param path path of the znode
+     * @param version the version it must have, −1 for any
+     */
     record Check(String path, int version) implements WriteRequest {}
 
-    /** All or none, at one zxid. The parts are {@link Create}, {@link Delete}, {@link SetData} and {@link Check}. */
+    /**
+     * All or none, at one zxid. The parts are {@link Create}, {@link Delete}, {@link SetData} and {@link Check}.
+     *
+     * @param parts in the order in which they are done
+     */
     record Multi(List<WriteRequest> parts) implements WriteRequest {}
 
-    /** Change the membership (client protocol 2.13). */
+    /**
+     * Change the membership (client protocol 2.13).
+     *
+     * @param joining server lines to add or change, by commas; null for none
+     * @param leaving server ids to remove, by commas; null for none
+     * @param members server lines of the whole new configuration; null when it is told by differences
+     * @param configId version of the configuration that is to be replaced, −1 for any
+     */
     record Reconfig(
             @Nullable String joining,
             @Nullable String leaving,
             @Nullable String members,
             long configId) implements WriteRequest {}
 
-    /** Remove an abandoned container or TTL znode. Only the member's own reaper asks this, never a client. */
+    /**
+     * Remove an abandoned container or TTL znode. Only the member's own reaper asks this, never a client.
+     *
+     * @param path path of the znode
+     */
     record DeleteContainer(String path) implements WriteRequest {}
 
     /** The opcodes that create. */

@@ -6,6 +6,9 @@ public interface ByteSource {
     /**
      * Reads up to {@code length} bytes into {@code target}.
      *
+     * @param target where they go
+     * @param offset where in it
+     * @param length at most so many, at least 1
      * @return how many were read, at least 1; −1 at the end
      * @throws RuntimeException when the bytes cannot be had; it says why, and reading cannot go on
      */

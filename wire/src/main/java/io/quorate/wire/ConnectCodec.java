@@ -16,6 +16,8 @@ public final class ConnectCodec {
     /**
      * Reads the body of the first frame of a connection.
      *
+     * @param in stands at its first byte, and behind its last one afterwards
+     * @return what the client asks for
      * @throws MalformedException when it is not a connect request
      */
     public static ConnectRequest readRequest(JuteReader in) {
@@ -35,7 +37,12 @@ public final class ConnectCodec {
                 readOnlyPresent);
     }
 
-    /** Writes the whole first frame of a connection. */
+    /**
+     * Writes the whole first frame of a connection.
+     *
+     * @param out where it is written, behind what is there
+     * @param request to be sent
+     */
     public static void writeRequest(JuteWriter out, ConnectRequest request) {
         int lengthAt = out.reserve(Integer.BYTES);
         out.writeInt(PROTOCOL_VERSION);
@@ -49,7 +56,12 @@ public final class ConnectCodec {
         out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
     }
 
-    /** Reads the body of the first frame of a server. */
+    /**
+     * Reads the body of the first frame of a server.
+     *
+     * @param in stands at its first byte, and behind its last one afterwards
+     * @return what the server grants
+     */
     public static ConnectResponse readResponse(JuteReader in) {
         in.readInt();
         int timeoutMs = in.readInt();
@@ -62,6 +74,8 @@ public final class ConnectCodec {
     /**
      * Writes the whole first frame of a server.
      *
+     * @param out where it is written, behind what is there
+     * @param response to be sent
      * @param withReadOnly whether the request carried the field
      */
     public static void writeResponse(JuteWriter out, ConnectResponse response, boolean withReadOnly) {

@@ -26,12 +26,23 @@ public final class JuteReader {
     private int position;
     private int limit;
 
-    /** A reader that refuses buffers and strings longer than {@code maxLength} bytes. */
+    /**
+     * A reader that refuses buffers and strings longer than {@code maxLength} bytes.
+     *
+     * @param maxLength bytes
+     */
     public JuteReader(int maxLength) {
         this.maxLength = maxLength;
     }
 
-    /** Starts to read {@code length} bytes of {@code array} from {@code offset}. */
+    /**
+     * Starts to read {@code length} bytes of {@code array} from {@code offset}.
+     *
+     * @param array read, never changed, until the next reset
+     * @param offset of the first byte
+     * @param length how many bytes
+     * @return this reader
+     */
     public JuteReader reset(byte[] array, int offset, int length) {
         this.array = array;
         this.position = offset;
@@ -39,34 +50,37 @@ public final class JuteReader {
         return this;
     }
 
-    /** Where the next byte is read. */
+    /** {@return where the next byte is read} */
     public int position() {
         return position;
     }
 
-    /** Bytes left. */
+    /** {@return bytes left} */
     public int remaining() {
         return limit - position;
     }
 
+    /** {@return the next byte} */
     public byte readByte() {
         return array[advance(1)];
     }
 
-    /** Any byte but 0 is true. */
+    /** {@return any byte but 0 is true} */
     public boolean readBoolean() {
         return array[advance(1)] != 0;
     }
 
+    /** {@return the next four bytes, the highest first} */
     public int readInt() {
         return (int) INT.get(array, advance(Integer.BYTES));
     }
 
+    /** {@return the next eight bytes, the highest first} */
     public long readLong() {
         return (long) LONG.get(array, advance(Long.BYTES));
     }
 
-    /** A copy of the bytes, or null for length −1. */
+    /** {@return a copy of the bytes, or null for length −1} */
     public byte @Nullable [] readBuffer() {
         int length = readLength();
         if (length < 0) {
@@ -76,13 +90,13 @@ public final class JuteReader {
         return Arrays.copyOfRange(array, start, start + length);
     }
 
-    /** A string, or null for length −1. Malformed UTF-8 decodes to replacement characters. */
+    /** {@return a string, or null for length −1} Malformed UTF-8 decodes to replacement characters. */
     public @Nullable String readNullableString() {
         int length = readLength();
         return length < 0 ? null : new String(array, advance(length), length, StandardCharsets.UTF_8);
     }
 
-    /** A string where null is malformed. */
+    /** {@return a string where null is malformed} */
     public String readString() {
         String string = readNullableString();
         if (string == null) {
@@ -91,13 +105,13 @@ public final class JuteReader {
         return string;
     }
 
-    /** The count of a vector; −1 is null, other negative counts behave as empty. */
+    /** {@return the count of a vector; −1 is null, other negative counts behave as empty} */
     public int readCount() {
         int count = readInt();
         return count < -1 ? 0 : count;
     }
 
-    /** Strings, or null; null elements are malformed. */
+    /** {@return strings, or null; null elements are malformed} */
     public @Nullable List<String> readNullableStrings() {
         int count = readCount();
         if (count < 0) {
@@ -110,7 +124,7 @@ public final class JuteReader {
         return strings;
     }
 
-    /** Access control entries, or null; scheme and id may be null. */
+    /** {@return access control entries, or null; scheme and id may be null} */
     public @Nullable List<Acl> readNullableAcls() {
         int count = readCount();
         if (count < 0) {
@@ -124,7 +138,7 @@ public final class JuteReader {
         return acls;
     }
 
-    /** The 68 bytes of a Stat. */
+    /** {@return the 68 bytes of a Stat} */
     public Stat readStat() {
         return new Stat(
                 readLong(),
@@ -140,7 +154,12 @@ public final class JuteReader {
                 readLong());
     }
 
-    /** Passes over bytes and returns where they start. */
+    /**
+     * Passes over bytes and returns where they start.
+     *
+     * @param length how many bytes
+     * @return the position of the first of them
+     */
     public int skip(int length) {
         return advance(length);
     }
@@ -148,6 +167,7 @@ public final class JuteReader {
     /**
      * Makes the next {@code length} bytes the last ones that can be read, for a record inside a buffer.
      *
+     * @param length how many bytes
      * @return the bytes behind them, to be given to {@link #widen} when the record has been read
      */
     public int narrow(int length) {
@@ -159,7 +179,11 @@ public final class JuteReader {
         return behind;
     }
 
-    /** Ends a {@link #narrow}: what is left of the record is passed over, the bytes behind it can be read again. */
+    /**
+     * Ends a {@link #narrow}: what is left of the record is passed over, the bytes behind it can be read again.
+     *
+     * @param behind what {@link #narrow} returned
+     */
     public void widen(int behind) {
         position = limit;
         limit += behind;

@@ -22,17 +22,21 @@ public final class JuteWriter {
     private byte[] array;
     private int size;
 
-    /** A writer with room for {@code initialCapacity} bytes before it grows. */
+    /**
+     * A writer with room for {@code initialCapacity} bytes before it grows.
+     *
+     * @param initialCapacity bytes, at least 1
+     */
     public JuteWriter(int initialCapacity) {
         array = new byte[Math.max(16, initialCapacity)];
     }
 
-    /** The bytes written are the first {@link #size()} of this array, which is replaced when it grows. */
+    /** {@return the bytes written are the first {@link #size()} of this array, which is replaced when it grows} */
     public byte[] array() {
         return array;
     }
 
-    /** How many bytes have been written. */
+    /** {@return how many bytes have been written} */
     public int size() {
         return size;
     }
@@ -42,52 +46,96 @@ public final class JuteWriter {
         size = 0;
     }
 
-    /** Goes back to an earlier {@link #size()}. */
+    /**
+     * Goes back to an earlier {@link #size()}.
+     *
+     * @param newSize at most the present one
+     */
     public void truncate(int newSize) {
         size = newSize;
     }
 
-    /** A copy of what was written. */
+    /** {@return a copy of what was written} */
     public byte[] toByteArray() {
         return Arrays.copyOf(array, size);
     }
 
-    /** Leaves room for {@code bytes} to be filled in later and returns where. */
+    /**
+     * Leaves room for {@code bytes} to be filled in later and returns where.
+     *
+     * @param bytes how many
+     * @return the position of the first of them, for {@link #setInt}
+     */
     public int reserve(int bytes) {
         return grow(bytes);
     }
 
-    /** Fills in an int at a place that was reserved. */
+    /**
+     * Fills in an int at a place that was reserved.
+     *
+     * @param at what {@link #reserve} returned
+     * @param value big-endian in the frame
+     */
     public void setInt(int at, int value) {
         INT.set(array, at, value);
     }
 
+    /**
+     * Writes the lowest eight bits.
+     *
+     * @param value the bits above are dropped
+     */
     public void writeByte(int value) {
         int at = grow(1);
         array[at] = (byte) value;
     }
 
+    /**
+     * Writes one byte, 1 or 0.
+     *
+     * @param value true is 1
+     */
     public void writeBoolean(boolean value) {
         writeByte(value ? 1 : 0);
     }
 
+    /**
+     * Writes four bytes, the highest first.
+     *
+     * @param value any
+     */
     public void writeInt(int value) {
         int at = grow(Integer.BYTES);
         INT.set(array, at, value);
     }
 
+    /**
+     * Writes eight bytes, the highest first.
+     *
+     * @param value any
+     */
     public void writeLong(long value) {
         int at = grow(Long.BYTES);
         LONG.set(array, at, value);
     }
 
-    /** Bytes as they are, without a length. */
+    /**
+     * Bytes as they are, without a length.
+     *
+     * @param bytes where they are
+     * @param offset of the first byte
+     * @param length how many bytes
+     */
     public void writeRaw(byte[] bytes, int offset, int length) {
         int at = grow(length);
         System.arraycopy(bytes, offset, array, at, length);
     }
 
-    /** Length and bytes; null is length −1. */
+    /**
+     * Length and bytes; null is length −1.
+     *
+     * @param bytes at most 2^31−1 of them
+     */
     public void writeBuffer(byte @Nullable [] bytes) {
         if (bytes == null) {
             writeInt(-1);
@@ -97,7 +145,11 @@ public final class JuteWriter {
         }
     }
 
-    /** Length and UTF-8 bytes; every UTF-16 code unit is encoded for itself. Null is length −1. */
+    /**
+     * Length and UTF-8 bytes; every UTF-16 code unit is encoded for itself. Null is length −1.
+     *
+     * @param string null is not the same as empty
+     */
     public void writeString(@Nullable String string) {
         if (string == null) {
             writeInt(-1);
@@ -125,7 +177,11 @@ public final class JuteWriter {
         size = at;
     }
 
-    /** Count and strings. */
+    /**
+     * Count and strings.
+     *
+     * @param strings none of them null
+     */
     public void writeStrings(List<String> strings) {
         writeInt(strings.size());
         for (String string : strings) {
@@ -133,7 +189,11 @@ public final class JuteWriter {
         }
     }
 
-    /** Count and entries. */
+    /**
+     * Count and entries.
+     *
+     * @param acls in this order
+     */
     public void writeAcls(List<Acl> acls) {
         writeInt(acls.size());
         for (Acl acl : acls) {
@@ -143,7 +203,11 @@ public final class JuteWriter {
         }
     }
 
-    /** Count and entries; null is count −1. */
+    /**
+     * Count and entries; null is count −1.
+     *
+     * @param acls in this order
+     */
     public void writeNullableAcls(@Nullable List<Acl> acls) {
         if (acls == null) {
             writeInt(-1);
@@ -152,7 +216,11 @@ public final class JuteWriter {
         }
     }
 
-    /** The 68 bytes of a Stat. */
+    /**
+     * The 68 bytes of a Stat.
+     *
+     * @param stat to be written
+     */
     public void writeStat(Stat stat) {
         writeStat(
                 stat.czxid(),
@@ -168,7 +236,21 @@ public final class JuteWriter {
                 stat.pzxid());
     }
 
-    /** The 68 bytes of a Stat, by its fields. */
+    /**
+     * The 68 bytes of a Stat, by its fields.
+     *
+     * @param czxid zxid of its creation
+     * @param mzxid zxid of the last change of data
+     * @param ctime when it was created, milliseconds since 1970
+     * @param mtime when its data were last set, milliseconds since 1970
+     * @param version changes of data
+     * @param cversion changes of children
+     * @param aversion changes of the ACL
+     * @param ephemeralOwner session id of an ephemeral, else 0
+     * @param dataLength bytes of data
+     * @param numChildren children
+     * @param pzxid zxid of the last change of children
+     */
     public void writeStat(
             long czxid,
             long mzxid,

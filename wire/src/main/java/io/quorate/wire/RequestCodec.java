@@ -49,8 +49,10 @@ public final class RequestCodec {
     private RequestCodec() {}
 
     /**
-     * Whether a client may send this opcode as a request of its own. Check stands only inside a multi, and
+     * {@return whether a client may send this opcode as a request of its own} Check stands only inside a multi, and
      * deleteContainer and createSession belong to the servers themselves (client protocol C.1 and C.5).
+     *
+     * @param opcode of {@link Protocol}
      */
     public static boolean isRequest(int opcode) {
         return switch (opcode) {
@@ -87,8 +89,10 @@ public final class RequestCodec {
     /**
      * Reads the body of a request; bytes behind it are left alone.
      *
-     * @return the request; {@link Undecodable} when the body is not what the opcode needs; null when {@link #isRequest}
-     *     says no
+     * @param opcode of {@link Protocol}
+     * @param in stands at its first byte, and behind its last one afterwards
+     * @return the request; {@link Undecodable} when the body is not what the opcode needs; null when
+     *     {@link #isRequest} says no
      */
     public static @Nullable Request decode(int opcode, JuteReader in) {
         try {
@@ -176,7 +180,11 @@ public final class RequestCodec {
         return strings;
     }
 
-    /** The opcode under which a request travels. */
+    /**
+     * {@return the opcode under which a request travels}
+     *
+     * @param request of a client
+     */
     public static int opcodeOf(Request request) {
         return switch (request) {
             case ReadRequest read -> opcodeOfRead(read);
@@ -228,7 +236,13 @@ public final class RequestCodec {
         };
     }
 
-    /** Writes a whole frame: length, request header and body. */
+    /**
+     * Writes a whole frame: length, request header and body.
+     *
+     * @param out where it is written, behind what is there
+     * @param xid number the client gave the request
+     * @param request of a client
+     */
     public static void writeFrame(JuteWriter out, int xid, Request request) {
         int lengthAt = out.reserve(Integer.BYTES);
         out.writeInt(xid);
@@ -237,7 +251,12 @@ public final class RequestCodec {
         out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
     }
 
-    /** Writes the body of a request. An {@link Undecodable} has none. */
+    /**
+     * Writes the body of a request. An {@link Undecodable} has none.
+     *
+     * @param request of a client
+     * @param out where it is written, behind what is there
+     */
     public static void encode(Request request, JuteWriter out) {
         switch (request) {
             case ReadRequest read -> encodeRead(read, out);

@@ -33,7 +33,15 @@ public final class ResponseCodec {
 
     private ResponseCodec() {}
 
-    /** Writes a whole frame: length, reply header and, when {@code error} is 0, the body. */
+    /**
+     * Writes a whole frame: length, reply header and, when {@code error} is 0, the body.
+     *
+     * @param out where it is written, behind what is there
+     * @param xid number the client gave the request
+     * @param zxid of the header
+     * @param error number of an {@link io.quorate.data.ErrorCode}, 0 for none
+     * @param body written when there is no error
+     */
     public static void writeFrame(JuteWriter out, int xid, long zxid, int error, Response body) {
         int lengthAt = out.reserve(Integer.BYTES);
         writeHeader(out, xid, zxid, error);
@@ -43,20 +51,41 @@ public final class ResponseCodec {
         out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
     }
 
-    /** Writes a whole frame that is nothing but a reply header. */
+    /**
+     * Writes a whole frame that is nothing but a reply header.
+     *
+     * @param out where it is written, behind what is there
+     * @param xid number the client gave the request
+     * @param zxid of the header
+     * @param error number of an {@link io.quorate.data.ErrorCode}, 0 for none
+     */
     public static void writeHeaderFrame(JuteWriter out, int xid, long zxid, int error) {
         out.writeInt(HEADER_BYTES);
         writeHeader(out, xid, zxid, error);
     }
 
-    /** Writes a reply header. */
+    /**
+     * Writes a reply header.
+     *
+     * @param out where it is written, behind what is there
+     * @param xid number the client gave the request
+     * @param zxid of the header
+     * @param error number of an {@link io.quorate.data.ErrorCode}, 0 for none
+     */
     public static void writeHeader(JuteWriter out, int xid, long zxid, int error) {
         out.writeInt(xid);
         out.writeLong(zxid);
         out.writeInt(error);
     }
 
-    /** Writes a whole frame that announces a change. */
+    /**
+     * Writes a whole frame that announces a change.
+     *
+     * @param out where it is written, behind what is there
+     * @param zxid of the header
+     * @param type what happened
+     * @param path of the znode it happened to, as the client names it
+     */
     public static void writeEventFrame(JuteWriter out, long zxid, EventType type, String path) {
         int lengthAt = out.reserve(Integer.BYTES);
         writeHeader(out, XID_NOTIFICATION, zxid, 0);
@@ -66,7 +95,13 @@ public final class ResponseCodec {
         out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
     }
 
-    /** Reads the body of a notification whose header carried {@code zxid}. */
+    /**
+     * Reads the body of a notification whose header carried {@code zxid}.
+     *
+     * @param zxid of the header
+     * @param in stands at its first byte, and behind its last one afterwards
+     * @return what happened, and where
+     */
     public static WatchedEvent readEvent(long zxid, JuteReader in) {
         int number = in.readInt();
         in.readInt();
@@ -78,7 +113,12 @@ public final class ResponseCodec {
         throw new MalformedException("no event has the number " + number);
     }
 
-    /** Writes the body of a reply. */
+    /**
+     * Writes the body of a reply.
+     *
+     * @param response of the kind that answers the request
+     * @param out where it is written, behind what is there
+     */
     public static void encode(Response response, JuteWriter out) {
         switch (response) {
             case Empty unused -> {}
@@ -127,6 +167,8 @@ public final class ResponseCodec {
      * Reads the body of a successful reply.
      *
      * @param opcode of the request that is answered
+     * @param in stands at its first byte, and behind its last one afterwards
+     * @return what answers such a request
      * @throws MalformedException when the body is not what answers that opcode, or nothing answers it
      */
     public static Response decode(int opcode, JuteReader in) {
@@ -158,7 +200,11 @@ public final class ResponseCodec {
         };
     }
 
-    /** What a client reads of an encoded listing. */
+    /**
+     * {@return what a client reads of an encoded listing}
+     *
+     * @param listing as a server encodes it
+     */
     public static Names namesOf(Listing listing) {
         JuteReader in = new JuteReader(listing.names().length);
         byte[] names = listing.names();

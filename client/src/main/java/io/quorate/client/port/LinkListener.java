@@ -10,12 +10,22 @@ public interface LinkListener {
      */
     void opened(String address);
 
-    /** A frame arrived: its body without the length. The array is the caller's again when this returns. */
+    /**
+     * A frame arrived: its body without the length. The array is the caller's again when this returns.
+     *
+     * @param array where the bytes are
+     * @param offset of the first one
+     * @param length how many bytes
+     */
     void received(byte[] array, int offset, int length);
 
     /** No more frames are at hand: what has gathered can be handed over now. */
     void paused();
 
-    /** The connection could not be made, or is gone. */
+    /**
+     * The connection could not be made, or is gone.
+     *
+     * @param reason for people
+     */
     void lost(String reason);
 }

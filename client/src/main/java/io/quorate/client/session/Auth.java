@@ -11,7 +11,11 @@ public record Auth(String scheme, byte[] data, Answer answer) {
     /** Who is told whether the identity was accepted. */
     @FunctionalInterface
     public interface Answer {
-        /** {@link Outcome.Done}, or why not. */
+        /**
+         * {@link Outcome.Done}, or why not.
+         *
+         * @param outcome how it ended
+         */
         void ended(Outcome outcome);
     }
 }

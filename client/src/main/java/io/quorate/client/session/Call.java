@@ -56,37 +56,37 @@ public final class Call {
         return answer instanceof Nobody;
     }
 
-    /** What is asked. */
+    /** {@return what is asked} */
     public Request request() {
         return request;
     }
 
-    /** The opcode it travels under. */
+    /** {@return the opcode it travels under} */
     public int opcode() {
         return opcode;
     }
 
-    /** Whether it may be sent again after a loss. */
+    /** {@return whether it may be sent again after a loss} */
     public boolean isRepeatable() {
         return repeatable;
     }
 
-    /** Whether a sync goes before it. */
+    /** {@return whether a sync goes before it} */
     public boolean isBehindSync() {
         return behindSync;
     }
 
-    /** What its answer does to the tables of watches. */
+    /** {@return what its answer does to the tables of watches} */
     public @Nullable Watching watching() {
         return watching;
     }
 
-    /** Who is told. */
+    /** {@return who is told} */
     public Answer answer() {
         return answer;
     }
 
-    /** When it was submitted, in nanoseconds of the session's clock. */
+    /** {@return when it was submitted, in nanoseconds of the session's clock} */
     public long submittedAt() {
         return submittedAt;
     }
@@ -94,7 +94,12 @@ public final class Call {
     /** Who is told how a call ended. The session holds it and hands it back; the driver calls it. */
     @FunctionalInterface
     public interface Answer {
-        /** The call ended. */
+        /**
+         * The call ended.
+         *
+         * @param call what was asked
+         * @param outcome how it ended
+         */
         void ended(Call call, Outcome outcome);
     }
 

@@ -11,13 +11,18 @@ public record Chroot(String prefix) {
     /** The true root. */
     public static final Chroot NONE = new Chroot("");
 
+    /** Refuses a chroot that is not the path of a znode. */
     public Chroot {
         if (!prefix.isEmpty() && (prefix.equals(ZnodePath.ROOT) || !ZnodePath.isValid(prefix))) {
             throw new IllegalArgumentException("chroot \"" + prefix + "\" is not the path of a znode below the root");
         }
     }
 
-    /** The server's name for a path of the client. */
+    /**
+     * {@return the server's name for a path of the client}
+     *
+     * @param path absolute
+     */
     public String toServer(String path) {
         if (prefix.isEmpty()) {
             return path;
@@ -26,7 +31,10 @@ public record Chroot(String prefix) {
     }
 
     /**
-     * The client's name for a path of the server; one outside the chroot, as those of the service, passes unchanged.
+     * {@return the client's name for a path of the server; one outside the chroot, as those of the service, passes
+     * unchanged}
+     *
+     * @param path absolute
      */
     public String toClient(String path) {
         int length = prefix.length();

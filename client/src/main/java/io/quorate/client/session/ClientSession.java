@@ -90,32 +90,32 @@ public final class ClientSession {
         this.outbox = sender.outbox();
     }
 
-    /** Bytes to send by the newest link after the step; the caller clears it. */
+    /** {@return bytes to send by the newest link after the step; the caller clears it} */
     public JuteWriter outbox() {
         return outbox;
     }
 
-    /** Where the session stands. */
+    /** {@return where the session stands} */
     public Phase phase() {
         return phase;
     }
 
-    /** The session's id, 0 before the first connection. */
+    /** {@return the session's id, 0 before the first connection} */
     public long sessionId() {
         return sessionId;
     }
 
-    /** Its password. Read only. */
+    /** {@return its password} Read only. */
     public byte[] password() {
         return password;
     }
 
-    /** Its timeout in milliseconds: as granted, or before that as asked for. */
+    /** {@return its timeout in milliseconds: as granted, or before that as asked for} */
     public int timeoutMs() {
         return life.timeoutMs();
     }
 
-    /** Up to when the session surely lives; {@link Long#MIN_VALUE} when it does not or nothing is known. */
+    /** {@return up to when the session surely lives; {@link Long#MIN_VALUE} when it does not or nothing is known} */
     public long safeUntil() {
         return life.safeUntil();
     }
@@ -159,6 +159,7 @@ public final class ClientSession {
     /**
      * Takes one input.
      *
+     * @param input what happened
      * @param now nanoseconds of a clock that never goes back
      * @param effects what is to be done is appended here, in order
      */

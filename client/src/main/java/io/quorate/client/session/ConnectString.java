@@ -13,6 +13,7 @@ public record ConnectString(List<HostPort> servers, Chroot chroot) {
     /** More servers than any ensemble has. */
     private static final int MAX_SERVERS = 1024;
 
+    /** Copies the list. */
     public ConnectString {
         servers = List.copyOf(servers);
         if (servers.isEmpty() || servers.size() > MAX_SERVERS) {
@@ -24,6 +25,8 @@ public record ConnectString(List<HostPort> servers, Chroot chroot) {
     /**
      * Reads the text.
      *
+     * @param text {@code host:port,host:port/chroot}
+     * @return servers in the order of the text, and the chroot
      * @throws IllegalArgumentException when it is not a connect string; the message says where
      */
     public static ConnectString parse(String text) {

@@ -12,6 +12,7 @@ public record HostPort(String host, int port) {
 
     private static final int MAX_PORT = 65_535;
 
+    /** Refuses a port that none can be. */
     public HostPort {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("a server without a host name; write host:port");

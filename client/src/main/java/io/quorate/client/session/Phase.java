@@ -15,12 +15,12 @@ public enum Phase {
     /** Final: closed by its owner. */
     CLOSED;
 
-    /** Whether a server serves the session now. */
+    /** {@return whether a server serves the session now} */
     public boolean isConnected() {
         return this == CONNECTED || this == CONNECTED_READ_ONLY;
     }
 
-    /** Whether nothing can come after it. */
+    /** {@return whether nothing can come after it} */
     public boolean isFinal() {
         return this == AUTH_FAILED || this == EXPIRED || this == CLOSED;
     }

@@ -9,10 +9,22 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Watching {
 
-    /** Sets a watch that fires once. */
+    /**
+     * Sets a watch that fires once.
+     *
+     * @param kind what the watch is for
+     * @param path as the server names it
+     * @param watcher told by identity and equality; the session never calls it
+     */
     record Once(Kind kind, String path, Object watcher) implements Watching {}
 
-    /** Sets a watch that stays. */
+    /**
+     * Sets a watch that stays.
+     *
+     * @param recursive whether what is below counts too
+     * @param path as the server names it
+     * @param watcher told by identity and equality; the session never calls it
+     */
     record Lasting(boolean recursive, String path, Object watcher) implements Watching {}
 
     /**

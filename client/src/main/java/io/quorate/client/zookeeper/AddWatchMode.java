@@ -13,7 +13,7 @@ public enum AddWatchMode {
         this.mode = mode;
     }
 
-    /** The number on the wire. */
+    /** {@return the number on the wire} */
     public int getMode() {
         return mode;
     }

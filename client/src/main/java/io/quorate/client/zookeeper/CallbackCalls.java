@@ -41,7 +41,16 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
         this.async = client.async();
     }
 
-    /** Creates a znode and tells its path. */
+    /**
+     * Creates a znode and tells its path.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param acl at least one entry
+     * @param mode which kind of znode
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void create(
             String path,
             byte @Nullable [] data,
@@ -54,7 +63,16 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
                 (rc, node) -> callback.processResult(rc, path, ctx, node == null ? null : node.path()));
     }
 
-    /** Creates a znode and tells its path and Stat. */
+    /**
+     * Creates a znode and tells its path and Stat.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param acl at least one entry
+     * @param mode which kind of znode
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void create(
             String path,
             byte @Nullable [] data,
@@ -65,7 +83,17 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
         create(path, data, acl, mode, callback, ctx, Translation.NO_TTL);
     }
 
-    /** Creates a znode with a time to live in milliseconds and tells its path and Stat. */
+    /**
+     * Creates a znode with a time to live in milliseconds and tells its path and Stat.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param acl at least one entry
+     * @param mode which kind of znode
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     * @param ttl milliseconds, at least 1
+     */
     public void create(
             String path,
             byte @Nullable [] data,
@@ -99,12 +127,25 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
                 async.surroundings().callbacks());
     }
 
-    /** Deletes a znode of a version, −1 for any. */
+    /**
+     * Deletes a znode of a version, −1 for any.
+     *
+     * @param path absolute and within the chroot
+     * @param version the version it must have, −1 for any
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void delete(String path, int version, VoidCallback callback, @Nullable Object ctx) {
         tell(async.delete(path, version), (rc, unused) -> callback.processResult(rc, path, ctx));
     }
 
-    /** Does all parts, or none; or reads all of them. */
+    /**
+     * Does all parts, or none; or reads all of them.
+     *
+     * @param ops all writes and checks, or all reads
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void multi(Iterable<Op> ops, MultiCallback callback, @Nullable Object ctx) {
         List<Op> parts = listOf(ops);
         boolean reads = Translation.areReads(parts);
@@ -129,12 +170,26 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
         }));
     }
 
-    /** The Stat of a znode; the watcher is told once when that changes. */
+    /**
+     * The Stat of a znode; the watcher is told once when that changes.
+     *
+     * @param path absolute and within the chroot
+     * @param watcher told once when that changes; null for nobody
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void exists(String path, @Nullable Watcher watcher, StatCallback callback, @Nullable Object ctx) {
         existing(path, ears.read(watcher), callback, ctx);
     }
 
-    /** The Stat of a znode. */
+    /**
+     * The Stat of a znode.
+     *
+     * @param path absolute and within the chroot
+     * @param watch whether the watcher of everything is told once when that changes
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void exists(String path, boolean watch, StatCallback callback, @Nullable Object ctx) {
         existing(path, ears.read(watch), callback, ctx);
     }
@@ -153,22 +208,48 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
         });
     }
 
-    /** The data of a znode; the watcher is told once when it changes. */
+    /**
+     * The data of a znode; the watcher is told once when it changes.
+     *
+     * @param path absolute and within the chroot
+     * @param watcher told once when that changes; null for nobody
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getData(String path, @Nullable Watcher watcher, DataCallback callback, @Nullable Object ctx) {
         tellData(async.get(path, ears.read(watcher)), path, callback, ctx);
     }
 
-    /** The data of a znode. */
+    /**
+     * The data of a znode.
+     *
+     * @param path absolute and within the chroot
+     * @param watch whether the watcher of everything is told once when that changes
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getData(String path, boolean watch, DataCallback callback, @Nullable Object ctx) {
         tellData(async.get(path, ears.read(watch)), path, callback, ctx);
     }
 
-    /** The members of the ensemble as text. */
+    /**
+     * The members of the ensemble as text.
+     *
+     * @param watcher told once when that changes; null for nobody
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getConfig(@Nullable Watcher watcher, DataCallback callback, @Nullable Object ctx) {
         tellData(async.config(ears.read(watcher)), ZooDefs.CONFIG_NODE, callback, ctx);
     }
 
-    /** The members of the ensemble as text. */
+    /**
+     * The members of the ensemble as text.
+     *
+     * @param watch whether the watcher of everything is told once when that changes
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getConfig(boolean watch, DataCallback callback, @Nullable Object ctx) {
         tellData(async.config(ears.read(watch)), ZooDefs.CONFIG_NODE, callback, ctx);
     }
@@ -185,12 +266,27 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
                         node == null ? null : Translation.stat(node.stat())));
     }
 
-    /** Sets the data of a znode of a version, −1 for any. */
+    /**
+     * Sets the data of a znode of a version, −1 for any.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param version the version it must have, −1 for any
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void setData(String path, byte @Nullable [] data, int version, StatCallback callback, @Nullable Object ctx) {
         tellStat(async.set(path, data, version), path, callback, ctx);
     }
 
-    /** The ACL of a znode; {@code stat} is filled in and handed to the callback. */
+    /**
+     * The ACL of a znode; {@code stat} is filled in and handed to the callback.
+     *
+     * @param path absolute and within the chroot
+     * @param stat filled in on success; null when not wanted
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getACL(String path, @Nullable Stat stat, ACLCallback callback, @Nullable Object ctx) {
         tell(async.getAcl(path), (rc, acl) -> {
             if (acl == null) {
@@ -203,7 +299,15 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
         });
     }
 
-    /** Sets the ACL of a znode whose ACL has a version, −1 for any. */
+    /**
+     * Sets the ACL of a znode whose ACL has a version, −1 for any.
+     *
+     * @param path absolute and within the chroot
+     * @param acl at least one entry
+     * @param version the version of the ACL it must have, −1 for any
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void setACL(String path, List<ACL> acl, int version, StatCallback callback, @Nullable Object ctx) {
         tellStat(
                 acl.isEmpty() ? invalidAcl() : async.setAcl(path, Translation.acls(acl), version), path, callback, ctx);
@@ -219,12 +323,26 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
                 (rc, stat) -> callback.processResult(rc, path, ctx, stat == null ? null : Translation.stat(stat)));
     }
 
-    /** The names of the children; the watcher is told once when they change. */
+    /**
+     * The names of the children; the watcher is told once when they change.
+     *
+     * @param path absolute and within the chroot
+     * @param watcher told once when that changes; null for nobody
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getChildren(String path, @Nullable Watcher watcher, ChildrenCallback callback, @Nullable Object ctx) {
         tellNames(async.children(path, ears.read(watcher)), path, callback, ctx);
     }
 
-    /** The names of the children. */
+    /**
+     * The names of the children.
+     *
+     * @param path absolute and within the chroot
+     * @param watch whether the watcher of everything is told once when that changes
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getChildren(String path, boolean watch, ChildrenCallback callback, @Nullable Object ctx) {
         tellNames(async.children(path, ears.read(watch)), path, callback, ctx);
     }
@@ -234,12 +352,26 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
         tell(answered, (rc, children) -> callback.processResult(rc, path, ctx, namesOf(children)));
     }
 
-    /** The names of the children and the Stat; the watcher is told once when they change. */
+    /**
+     * The names of the children and the Stat; the watcher is told once when they change.
+     *
+     * @param path absolute and within the chroot
+     * @param watcher told once when that changes; null for nobody
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getChildren(String path, @Nullable Watcher watcher, Children2Callback callback, @Nullable Object ctx) {
         tellChildren(async.children(path, ears.read(watcher)), path, callback, ctx);
     }
 
-    /** The names of the children and the Stat. */
+    /**
+     * The names of the children and the Stat.
+     *
+     * @param path absolute and within the chroot
+     * @param watch whether the watcher of everything is told once when that changes
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getChildren(String path, boolean watch, Children2Callback callback, @Nullable Object ctx) {
         tellChildren(async.children(path, ears.read(watch)), path, callback, ctx);
     }
@@ -256,31 +388,63 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
         return children == null ? null : new ArrayList<>(children.names());
     }
 
-    /** How many znodes are below this one. */
+    /**
+     * How many znodes are below this one.
+     *
+     * @param path absolute and within the chroot
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getAllChildrenNumber(String path, AllChildrenNumberCallback callback, @Nullable Object ctx) {
         tell(
                 async.allChildrenNumber(path),
                 (rc, number) -> callback.processResult(rc, path, ctx, number == null ? -1 : number));
     }
 
-    /** The ephemerals of this session. */
+    /**
+     * The ephemerals of this session.
+     *
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getEphemerals(EphemeralsCallback callback, @Nullable Object ctx) {
         getEphemerals("/", callback, ctx);
     }
 
-    /** The ephemerals of this session whose paths start like this. */
+    /**
+     * The ephemerals of this session whose paths start like this.
+     *
+     * @param prefix what the paths start with
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void getEphemerals(String prefix, EphemeralsCallback callback, @Nullable Object ctx) {
         tell(
                 async.ephemerals(prefix),
                 (rc, paths) -> callback.processResult(rc, ctx, paths == null ? null : new ArrayList<>(paths)));
     }
 
-    /** Tells when the server has seen all writes that were acknowledged before. */
+    /**
+     * Tells when the server has seen all writes that were acknowledged before.
+     *
+     * @param path any; the whole tree is brought up to date
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void sync(String path, VoidCallback callback, @Nullable Object ctx) {
         tell(async.sync(), (rc, unused) -> callback.processResult(rc, path, ctx));
     }
 
-    /** Removes one watcher. */
+    /**
+     * Removes one watcher.
+     *
+     * @param path absolute and within the chroot
+     * @param watcher the one that was set
+     * @param type which of its watches
+     * @param local whether it goes even when the server cannot be asked
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void removeWatches(
             String path,
             Watcher watcher,
@@ -293,7 +457,15 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
                 (rc, unused) -> callback.processResult(rc, path, ctx));
     }
 
-    /** Removes all watchers of a kind. */
+    /**
+     * Removes all watchers of a kind.
+     *
+     * @param path absolute and within the chroot
+     * @param type which of its watches
+     * @param local whether it goes even when the server cannot be asked
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void removeAllWatches(
             String path, WatcherType type, boolean local, VoidCallback callback, @Nullable Object ctx) {
         tell(
@@ -301,14 +473,29 @@ abstract sealed class CallbackCalls extends BlockingCalls permits ZooKeeper {
                 (rc, unused) -> callback.processResult(rc, path, ctx));
     }
 
-    /** Sets a watch that stays. */
+    /**
+     * Sets a watch that stays.
+     *
+     * @param path absolute and within the chroot
+     * @param watcher told of every change until it is removed
+     * @param mode whether what is below counts too
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void addWatch(String path, Watcher watcher, AddWatchMode mode, VoidCallback callback, @Nullable Object ctx) {
         tell(
                 async.addWatch(path, modeOf(mode), ears.listener(watcher)),
                 (rc, unused) -> callback.processResult(rc, path, ctx));
     }
 
-    /** Sets a watch that stays, for the watcher of everything. */
+    /**
+     * Sets a watch that stays, for the watcher of everything.
+     *
+     * @param path absolute and within the chroot
+     * @param mode whether what is below counts too
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void addWatch(String path, AddWatchMode mode, VoidCallback callback, @Nullable Object ctx) {
         addWatch(path, ears.everythings(), mode, callback, ctx);
     }

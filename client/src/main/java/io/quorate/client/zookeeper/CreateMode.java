@@ -35,34 +35,35 @@ public enum CreateMode {
         };
     }
 
-    /** Whether it goes with the session. */
+    /** {@return whether it goes with the session} */
     public boolean isEphemeral() {
         return toWire().isEphemeral();
     }
 
-    /** Whether its name is completed by a number. */
+    /** {@return whether its name is completed by a number} */
     public boolean isSequential() {
         return toWire().isSequential();
     }
 
-    /** Whether it goes some time after its last child. */
+    /** {@return whether it goes some time after its last child} */
     public boolean isContainer() {
         return this == CONTAINER;
     }
 
-    /** Whether it has a time to live. */
+    /** {@return whether it has a time to live} */
     public boolean isTTL() {
         return toWire().isTtl();
     }
 
-    /** The flags on the wire. */
+    /** {@return the flags on the wire} */
     public int toFlag() {
         return flag;
     }
 
     /**
-     * The mode with these flags.
+     * {@return the mode with these flags}
      *
+     * @param flag as on the wire
      * @throws KeeperException.BadArgumentsException when there is none
      */
     public static CreateMode fromFlag(int flag) throws KeeperException {
@@ -74,7 +75,12 @@ public enum CreateMode {
         throw new KeeperException.BadArgumentsException();
     }
 
-    /** The mode with these flags, or another one when there is none. */
+    /**
+     * {@return the mode with these flags, or another one when there is none}
+     *
+     * @param flag as on the wire
+     * @param otherwise for flags that no mode has
+     */
     public static CreateMode fromFlag(int flag, CreateMode otherwise) {
         for (CreateMode each : values()) {
             if (each.flag == flag) {

@@ -16,22 +16,28 @@ public class CreateOptions {
         Translation.checkTtl(mode, ttl);
     }
 
-    /** Starts with an ACL and a kind of znode. */
+    /**
+     * Starts with an ACL and a kind of znode.
+     *
+     * @param acl at least one entry
+     * @param mode which kind of znode
+     * @return to be completed and built
+     */
     public static Builder newBuilder(List<ACL> acl, CreateMode mode) {
         return new Builder(acl, mode);
     }
 
-    /** The kind of znode. */
+    /** {@return the kind of znode} */
     public CreateMode getCreateMode() {
         return mode;
     }
 
-    /** Who may do what. */
+    /** {@return who may do what} */
     public List<ACL> getAcl() {
         return acl;
     }
 
-    /** Time to live in milliseconds, −1 for none. */
+    /** {@return time to live in milliseconds, −1 for none} */
     public long getTtl() {
         return ttl;
     }
@@ -47,13 +53,18 @@ public class CreateOptions {
             this.mode = mode;
         }
 
-        /** With a time to live in milliseconds. */
+        /**
+         * With a time to live in milliseconds.
+         *
+         * @param ttl milliseconds, at least 1
+         * @return this builder
+         */
         public Builder withTtl(long ttl) {
             this.ttl = ttl;
             return this;
         }
 
-        /** The options. */
+        /** {@return the options} */
         public CreateOptions build() {
             return new CreateOptions(mode, acl, ttl);
         }

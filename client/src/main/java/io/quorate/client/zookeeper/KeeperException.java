@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // one number for each of the nested classes would say nothing
 public abstract class KeeperException extends Exception {
+    /** What went wrong. */
     private final Code code;
+    /** As the client names it; null for none. */
     private final @Nullable String path;
+
     private transient @Nullable List<OpResult> results;
 
     KeeperException(Code code, @Nullable String path) {
@@ -19,43 +22,65 @@ public abstract class KeeperException extends Exception {
         this.path = path;
     }
 
-    /** The exception that stands for a code, about a path. {@link Code#OK} stands for none. */
+    /**
+     * The exception that stands for a code, about a path. {@link Code#OK} stands for none.
+     *
+     * @param code what went wrong
+     * @param path as the client names it; null for none
+     * @return the path, with the number or GUID its name was completed by, and the Stat
+     */
     public static KeeperException create(Code code, @Nullable String path) {
         return code.maker.apply(path);
     }
 
-    /** The exception that stands for a code. */
+    /**
+     * The exception that stands for a code.
+     *
+     * @param code what went wrong
+     * @return the path, with the number or GUID its name was completed by, and the Stat
+     */
     public static KeeperException create(Code code) {
         return create(code, null);
     }
 
-    /** The exception that stands for a number, about a path. */
+    /**
+     * The exception that stands for a number, about a path.
+     *
+     * @param code what went wrong
+     * @param path as the client names it; null for none
+     * @return the path, with the number or GUID its name was completed by, and the Stat
+     */
     public static KeeperException create(int code, @Nullable String path) {
         return create(Code.get(code), path);
     }
 
-    /** The exception that stands for a number. */
+    /**
+     * The exception that stands for a number.
+     *
+     * @param code what went wrong
+     * @return the path, with the number or GUID its name was completed by, and the Stat
+     */
     public static KeeperException create(int code) {
         return create(Code.get(code), null);
     }
 
-    /** What went wrong. */
+    /** {@return what went wrong} */
     public Code code() {
         return code;
     }
 
-    /** The number of {@link #code()}. */
+    /** {@return the number of {@link #code()}} */
     @Deprecated
     public int getCode() {
         return code.intValue();
     }
 
-    /** The path it went wrong with, as the client names it. */
+    /** {@return the path it went wrong with, as the client names it} */
     public @Nullable String getPath() {
         return path;
     }
 
-    /** The results of a failed multi, one for each part; null for any other operation. */
+    /** {@return the results of a failed multi, one for each part; null for any other operation} */
     public @Nullable List<OpResult> getResults() {
         return results == null ? null : List.copyOf(results);
     }
@@ -73,28 +98,51 @@ public abstract class KeeperException extends Exception {
     /** The numbers under the names they had before {@link Code} was an enum. */
     @Deprecated
     public interface CodeDeprecated {
+        /** {@link Code#OK}. */
         int Ok = 0;
+        /** {@link Code#SYSTEMERROR}. */
         int SystemError = -1;
+        /** {@link Code#RUNTIMEINCONSISTENCY}. */
         int RuntimeInconsistency = -2;
+        /** {@link Code#DATAINCONSISTENCY}. */
         int DataInconsistency = -3;
+        /** {@link Code#CONNECTIONLOSS}. */
         int ConnectionLoss = -4;
+        /** {@link Code#MARSHALLINGERROR}. */
         int MarshallingError = -5;
+        /** {@link Code#UNIMPLEMENTED}. */
         int Unimplemented = -6;
+        /** {@link Code#OPERATIONTIMEOUT}. */
         int OperationTimeout = -7;
+        /** {@link Code#BADARGUMENTS}. */
         int BadArguments = -8;
+        /** {@link Code#UNKNOWNSESSION}. */
         int UnknownSession = -12;
+        /** {@link Code#NEWCONFIGNOQUORUM}. */
         int NewConfigNoQuorum = -13;
+        /** {@link Code#RECONFIGINPROGRESS}. */
         int ReconfigInProgress = -14;
+        /** {@link Code#APIERROR}. */
         int APIError = -100;
+        /** {@link Code#NONODE}. */
         int NoNode = -101;
+        /** {@link Code#NOAUTH}. */
         int NoAuth = -102;
+        /** {@link Code#BADVERSION}. */
         int BadVersion = -103;
+        /** {@link Code#NOCHILDRENFOREPHEMERALS}. */
         int NoChildrenForEphemerals = -108;
+        /** {@link Code#NODEEXISTS}. */
         int NodeExists = -110;
+        /** {@link Code#NOTEMPTY}. */
         int NotEmpty = -111;
+        /** {@link Code#SESSIONEXPIRED}. */
         int SessionExpired = -112;
+        /** {@link Code#INVALIDCALLBACK}. */
         int InvalidCallback = -113;
+        /** {@link Code#INVALIDACL}. */
         int InvalidACL = -114;
+        /** {@link Code#AUTHFAILED}. */
         int AuthFailed = -115;
     }
 
@@ -180,12 +228,16 @@ public abstract class KeeperException extends Exception {
             this.maker = maker;
         }
 
-        /** The number on the wire. */
+        /** {@return the number on the wire} */
         public int intValue() {
             return number;
         }
 
-        /** The code with this number; with none, it throws {@link IllegalArgumentException}. */
+        /**
+         * {@return the code with this number; with none, it throws {@link IllegalArgumentException}}
+         *
+         * @param number as on the wire
+         */
         public static Code get(int number) {
             for (Code each : values()) {
                 if (each.number == number) {
@@ -198,7 +250,11 @@ public abstract class KeeperException extends Exception {
 
     /** A range marker; servers do not send it. */
     public static class SystemErrorException extends KeeperException {
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public SystemErrorException(@Nullable String path) {
             super(Code.SYSTEMERROR, path);
         }
@@ -211,7 +267,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public RuntimeInconsistencyException(@Nullable String path) {
             super(Code.RUNTIMEINCONSISTENCY, path);
         }
@@ -224,7 +284,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public DataInconsistencyException(@Nullable String path) {
             super(Code.DATAINCONSISTENCY, path);
         }
@@ -237,7 +301,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public ConnectionLossException(@Nullable String path) {
             super(Code.CONNECTIONLOSS, path);
         }
@@ -250,7 +318,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public MarshallingErrorException(@Nullable String path) {
             super(Code.MARSHALLINGERROR, path);
         }
@@ -263,7 +335,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public UnimplementedException(@Nullable String path) {
             super(Code.UNIMPLEMENTED, path);
         }
@@ -276,7 +352,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public OperationTimeoutException(@Nullable String path) {
             super(Code.OPERATIONTIMEOUT, path);
         }
@@ -289,7 +369,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public BadArgumentsException(@Nullable String path) {
             super(Code.BADARGUMENTS, path);
         }
@@ -302,7 +386,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public UnknownSessionException(@Nullable String path) {
             super(Code.UNKNOWNSESSION, path);
         }
@@ -315,7 +403,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public NewConfigNoQuorum(@Nullable String path) {
             super(Code.NEWCONFIGNOQUORUM, path);
         }
@@ -328,7 +420,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public ReconfigInProgress(@Nullable String path) {
             super(Code.RECONFIGINPROGRESS, path);
         }
@@ -336,7 +432,11 @@ public abstract class KeeperException extends Exception {
 
     /** A range marker; servers do not send it. */
     public static class APIErrorException extends KeeperException {
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public APIErrorException(@Nullable String path) {
             super(Code.APIERROR, path);
         }
@@ -349,7 +449,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public NoNodeException(@Nullable String path) {
             super(Code.NONODE, path);
         }
@@ -362,7 +466,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public NoAuthException(@Nullable String path) {
             super(Code.NOAUTH, path);
         }
@@ -375,7 +483,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public BadVersionException(@Nullable String path) {
             super(Code.BADVERSION, path);
         }
@@ -388,7 +500,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public NoChildrenForEphemeralsException(@Nullable String path) {
             super(Code.NOCHILDRENFOREPHEMERALS, path);
         }
@@ -401,7 +517,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public NodeExistsException(@Nullable String path) {
             super(Code.NODEEXISTS, path);
         }
@@ -414,7 +534,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public NotEmptyException(@Nullable String path) {
             super(Code.NOTEMPTY, path);
         }
@@ -427,7 +551,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public SessionExpiredException(@Nullable String path) {
             super(Code.SESSIONEXPIRED, path);
         }
@@ -440,7 +568,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public InvalidCallbackException(@Nullable String path) {
             super(Code.INVALIDCALLBACK, path);
         }
@@ -453,7 +585,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public InvalidACLException(@Nullable String path) {
             super(Code.INVALIDACL, path);
         }
@@ -466,7 +602,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public AuthFailedException(@Nullable String path) {
             super(Code.AUTHFAILED, path);
         }
@@ -479,7 +619,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public SessionMovedException(@Nullable String path) {
             super(Code.SESSIONMOVED, path);
         }
@@ -492,7 +636,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public NotReadOnlyException(@Nullable String path) {
             super(Code.NOTREADONLY, path);
         }
@@ -505,7 +653,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public EphemeralOnLocalSessionException(@Nullable String path) {
             super(Code.EPHEMERALONLOCALSESSION, path);
         }
@@ -518,7 +670,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public NoWatcherException(@Nullable String path) {
             super(Code.NOWATCHER, path);
         }
@@ -531,7 +687,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public RequestTimeoutException(@Nullable String path) {
             super(Code.REQUESTTIMEOUT, path);
         }
@@ -544,7 +704,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public ReconfigDisabledException(@Nullable String path) {
             super(Code.RECONFIGDISABLED, path);
         }
@@ -557,7 +721,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public SessionClosedRequireAuthException(@Nullable String path) {
             super(Code.SESSIONCLOSEDREQUIRESASLAUTH, path);
         }
@@ -570,7 +738,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public QuotaExceededException(@Nullable String path) {
             super(Code.QUOTAEXCEEDED, path);
         }
@@ -583,7 +755,11 @@ public abstract class KeeperException extends Exception {
             this(null);
         }
 
-        /** About a path. */
+        /**
+         * About a path.
+         *
+         * @param path as the client names it; null for none
+         */
         public ThrottledOpException(@Nullable String path) {
             super(Code.THROTTLEDOP, path);
         }

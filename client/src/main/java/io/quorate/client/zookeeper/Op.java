@@ -14,67 +14,137 @@ public abstract sealed class Op {
         this.path = path;
     }
 
-    /** Creates a znode, by flags. */
+    /**
+     * Creates a znode, by flags.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param acl at least one entry
+     * @param flags the number of a {@link CreateMode}
+     * @return a part for a multi
+     */
     public static Op create(String path, byte @Nullable [] data, List<ACL> acl, int flags) {
         return create(path, data, acl, CreateMode.fromFlag(flags, CreateMode.PERSISTENT));
     }
 
-    /** Creates a znode, by flags, with a time to live in milliseconds. */
+    /**
+     * Creates a znode, by flags, with a time to live in milliseconds.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param acl at least one entry
+     * @param flags the number of a {@link CreateMode}
+     * @param ttl milliseconds, at least 1 for the kinds that have one
+     * @return a part for a multi
+     */
     public static Op create(String path, byte @Nullable [] data, List<ACL> acl, int flags, long ttl) {
         return create(path, data, acl, CreateMode.fromFlag(flags, CreateMode.PERSISTENT), ttl);
     }
 
-    /** Creates a znode. */
+    /**
+     * Creates a znode.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param acl at least one entry
+     * @param mode which kind of znode
+     * @return a part for a multi
+     */
     public static Op create(String path, byte @Nullable [] data, List<ACL> acl, CreateMode mode) {
         return create(path, data, acl, mode, Translation.NO_TTL);
     }
 
-    /** Creates a znode, with a time to live in milliseconds. */
+    /**
+     * Creates a znode, with a time to live in milliseconds.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param acl at least one entry
+     * @param mode which kind of znode
+     * @param ttl milliseconds, at least 1 for the kinds that have one
+     * @return a part for a multi
+     */
     public static Op create(String path, byte @Nullable [] data, List<ACL> acl, CreateMode mode, long ttl) {
         return new Create(path, data, acl, mode, ttl);
     }
 
-    /** Creates a znode. */
+    /**
+     * Creates a znode.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param options kind, ACL and time to live
+     * @return a part for a multi
+     */
     public static Op create(String path, byte @Nullable [] data, CreateOptions options) {
         return create(path, data, options.getAcl(), options.getCreateMode(), options.getTtl());
     }
 
-    /** Deletes a znode of a version, −1 for any. */
+    /**
+     * Deletes a znode of a version, −1 for any.
+     *
+     * @param path absolute and within the chroot
+     * @param version the version it must have, −1 for any
+     * @return a part for a multi
+     */
     public static Op delete(String path, int version) {
         return new Delete(path, version);
     }
 
-    /** Sets the data of a znode of a version, −1 for any. */
+    /**
+     * Sets the data of a znode of a version, −1 for any.
+     *
+     * @param path absolute and within the chroot
+     * @param data null is not the same as empty
+     * @param version the version it must have, −1 for any
+     * @return a part for a multi
+     */
     public static Op setData(String path, byte @Nullable [] data, int version) {
         return new SetData(path, data, version);
     }
 
-    /** Demands a version, −1 for any. */
+    /**
+     * Demands a version, −1 for any.
+     *
+     * @param path absolute and within the chroot
+     * @param version the version it must have, −1 for any
+     * @return a part for a multi
+     */
     public static Op check(String path, int version) {
         return new Check(path, version);
     }
 
-    /** Reads the names of children. */
+    /**
+     * Reads the names of children.
+     *
+     * @param path absolute and within the chroot
+     * @return a part for a multi of reads
+     */
     public static Op getChildren(String path) {
         return new GetChildren(path);
     }
 
-    /** Reads data. */
+    /**
+     * Reads data.
+     *
+     * @param path absolute and within the chroot
+     * @return a part for a multi of reads
+     */
     public static Op getData(String path) {
         return new GetData(path);
     }
 
-    /** Number of the operation, of {@link ZooDefs.OpCode}. */
+    /** {@return number of the operation, of {@link ZooDefs.OpCode}} */
     public int getType() {
         return type;
     }
 
-    /** The znode it is about. */
+    /** {@return the znode it is about} */
     public String getPath() {
         return path;
     }
 
-    /** Whether it reads or takes part in a transaction. */
+    /** {@return whether it reads or takes part in a transaction} */
     public OpKind getKind() {
         return this instanceof GetChildren || this instanceof GetData ? OpKind.READ : OpKind.TRANSACTION;
     }

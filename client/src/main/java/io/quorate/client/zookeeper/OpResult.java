@@ -14,7 +14,7 @@ public abstract class OpResult {
         this.type = type;
     }
 
-    /** Number of the operation, of {@link ZooDefs.OpCode}. */
+    /** {@return number of the operation, of {@link ZooDefs.OpCode}} */
     public int getType() {
         return type;
     }
@@ -24,24 +24,33 @@ public abstract class OpResult {
         private final String path;
         private final @Nullable Stat stat;
 
-        /** Without a Stat. */
+        /**
+         * Without a Stat.
+         *
+         * @param path of the created znode
+         */
         public CreateResult(String path) {
             this(path, null);
         }
 
-        /** As answered. */
+        /**
+         * As answered.
+         *
+         * @param path of the created znode
+         * @param stat null when it was not asked for
+         */
         public CreateResult(String path, @Nullable Stat stat) {
             super(stat == null ? ZooDefs.OpCode.create : ZooDefs.OpCode.create2);
             this.path = path;
             this.stat = stat;
         }
 
-        /** Its path. */
+        /** {@return its path} */
         public String getPath() {
             return path;
         }
 
-        /** Its Stat, null when it was not asked for. */
+        /** {@return its Stat, null when it was not asked for} */
         public @Nullable Stat getStat() {
             return stat;
         }
@@ -79,13 +88,17 @@ public abstract class OpResult {
     public static class SetDataResult extends OpResult {
         private final Stat stat;
 
-        /** As answered. */
+        /**
+         * As answered.
+         *
+         * @param stat of that moment
+         */
         public SetDataResult(Stat stat) {
             super(ZooDefs.OpCode.setData);
             this.stat = stat;
         }
 
-        /** Its Stat of that moment. */
+        /** {@return its Stat of that moment} */
         public Stat getStat() {
             return stat;
         }
@@ -123,13 +136,17 @@ public abstract class OpResult {
     public static class GetChildrenResult extends OpResult {
         private final List<String> children;
 
-        /** As answered. */
+        /**
+         * As answered.
+         *
+         * @param children names, in no order
+         */
         public GetChildrenResult(List<String> children) {
             super(ZooDefs.OpCode.getChildren);
             this.children = children;
         }
 
-        /** Their names. */
+        /** {@return their names} */
         public List<String> getChildren() {
             return children;
         }
@@ -150,19 +167,28 @@ public abstract class OpResult {
         private final byte @Nullable [] data;
         private final Stat stat;
 
-        /** As answered. */
+        /**
+         * As answered.
+         *
+         * @param data null is not the same as empty
+         * @param stat of that moment
+         */
         public GetDataResult(byte @Nullable [] data, Stat stat) {
             super(ZooDefs.OpCode.getData);
             this.data = data;
             this.stat = stat;
         }
 
-        /** The data. */
+        /**
+         * The data.
+         *
+         * @return null is not the same as empty
+         */
         public byte @Nullable [] getData() {
             return data;
         }
 
-        /** Its Stat of that moment. */
+        /** {@return its Stat of that moment} */
         public Stat getStat() {
             return stat;
         }
@@ -182,13 +208,17 @@ public abstract class OpResult {
     public static class ErrorResult extends OpResult {
         private final int err;
 
-        /** As answered. */
+        /**
+         * As answered.
+         *
+         * @param err number of a {@link KeeperException.Code}
+         */
         public ErrorResult(int err) {
             super(ZooDefs.OpCode.error);
             this.err = err;
         }
 
-        /** The number of a {@link KeeperException.Code}. */
+        /** {@return the number of a {@link KeeperException.Code}} */
         public int getErr() {
             return err;
         }

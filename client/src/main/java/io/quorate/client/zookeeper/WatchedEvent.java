@@ -14,7 +14,14 @@ public class WatchedEvent {
     private final @Nullable String path;
     private final long zxid;
 
-    /** An event of a txn. */
+    /**
+     * An event of a txn.
+     *
+     * @param type what happened
+     * @param state of the session
+     * @param path as the client names it; null for a change of state
+     * @param zxid of the txn
+     */
     public WatchedEvent(EventType type, KeeperState state, @Nullable String path, long zxid) {
         this.type = type;
         this.state = state;
@@ -22,27 +29,33 @@ public class WatchedEvent {
         this.zxid = zxid;
     }
 
-    /** An event of no known txn. */
+    /**
+     * An event of no known txn.
+     *
+     * @param type what happened
+     * @param state of the session
+     * @param path as the client names it; null for a change of state
+     */
     public WatchedEvent(EventType type, KeeperState state, @Nullable String path) {
         this(type, state, path, NO_ZXID);
     }
 
-    /** The session's state. */
+    /** {@return the session's state} */
     public KeeperState getState() {
         return state;
     }
 
-    /** What happened. */
+    /** {@return what happened} */
     public EventType getType() {
         return type;
     }
 
-    /** The znode it happened to; null for a change of state. */
+    /** {@return the znode it happened to; null for a change of state} */
     public @Nullable String getPath() {
         return path;
     }
 
-    /** Zxid of the txn, or {@link #NO_ZXID}. */
+    /** {@return zxid of the txn, or {@link #NO_ZXID}} */
     public long getZxid() {
         return zxid;
     }

@@ -3,7 +3,11 @@ package io.quorate.client.zookeeper;
 /** Who is told of changes and of the session's state. */
 @FunctionalInterface
 public interface Watcher {
-    /** Something happened. Called on one thread, in order. */
+    /**
+     * Something happened. Called on one thread, in order.
+     *
+     * @param event what happened
+     */
     void process(WatchedEvent event);
 
     /** The vocabulary of events. */
@@ -37,12 +41,16 @@ public interface Watcher {
                 this.number = number;
             }
 
-            /** The number on the wire. */
+            /** {@return the number on the wire} */
             public int getIntValue() {
                 return number;
             }
 
-            /** The state with this number. */
+            /**
+             * {@return the state with this number}
+             *
+             * @param number as on the wire
+             */
             public static KeeperState fromInt(int number) {
                 for (KeeperState each : values()) {
                     if (each.number == number) {
@@ -78,12 +86,16 @@ public interface Watcher {
                 this.number = number;
             }
 
-            /** The number on the wire. */
+            /** {@return the number on the wire} */
             public int getIntValue() {
                 return number;
             }
 
-            /** The type with this number. */
+            /**
+             * {@return the type with this number}
+             *
+             * @param number as on the wire
+             */
             public static EventType fromInt(int number) {
                 for (EventType each : values()) {
                     if (each.number == number) {
@@ -114,12 +126,16 @@ public interface Watcher {
             this.number = number;
         }
 
-        /** The number on the wire. */
+        /** {@return the number on the wire} */
         public int getIntValue() {
             return number;
         }
 
-        /** The type with this number. */
+        /**
+         * {@return the type with this number}
+         *
+         * @param number as on the wire
+         */
         public static WatcherType fromInt(int number) {
             for (WatcherType each : values()) {
                 if (each.number == number) {

@@ -30,24 +30,56 @@ public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable
 
     private final ZKClientConfig config;
 
-    /** A client of these servers; {@code watcher} is told of everything. */
+    /**
+     * A client of these servers; {@code watcher} is told of everything.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeper(String connectString, int sessionTimeout, @Nullable Watcher watcher) throws IOException {
         this(connectString, sessionTimeout, watcher, false);
     }
 
-    /** The same with settings. */
+    /**
+     * The same with settings.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param config settings; see {@link io.quorate.client.zookeeper.client.ZKClientConfig}
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeper(String connectString, int sessionTimeout, @Nullable Watcher watcher, ZKClientConfig config)
             throws IOException {
         this(connectString, sessionTimeout, watcher, false, config);
     }
 
-    /** The same, perhaps served by a member without a quorum. */
+    /**
+     * The same, perhaps served by a member without a quorum.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeper(String connectString, int sessionTimeout, @Nullable Watcher watcher, boolean canBeReadOnly)
             throws IOException {
         this(connectString, sessionTimeout, watcher, canBeReadOnly, new ZKClientConfig());
     }
 
-    /** The same with settings. */
+    /**
+     * The same with settings.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @param config settings; see {@link io.quorate.client.zookeeper.client.ZKClientConfig}
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeper(
             String connectString,
             int sessionTimeout,
@@ -58,14 +90,33 @@ public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable
         this(optionsOf(connectString, sessionTimeout, canBeReadOnly, config), watcher, config);
     }
 
-    /** A client that carries a session on. */
+    /**
+     * A client that carries a session on.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param sessionId of the session to carry on
+     * @param sessionPasswd of that session
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeper(
             String connectString, int sessionTimeout, @Nullable Watcher watcher, long sessionId, byte[] sessionPasswd)
             throws IOException {
         this(connectString, sessionTimeout, watcher, sessionId, sessionPasswd, false);
     }
 
-    /** A client that carries a session on, perhaps served by a member without a quorum. */
+    /**
+     * A client that carries a session on, perhaps served by a member without a quorum.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param sessionId of the session to carry on
+     * @param sessionPasswd of that session
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeper(
             String connectString,
             int sessionTimeout,
@@ -118,18 +169,18 @@ public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable
         /** Before everything; not used. */
         NOT_CONNECTED;
 
-        /** Whether the session may still be used. */
+        /** {@return whether the session may still be used} */
         public boolean isAlive() {
             return this != CLOSED && this != AUTH_FAILED;
         }
 
-        /** Whether a server serves it now. */
+        /** {@return whether a server serves it now} */
         public boolean isConnected() {
             return this == CONNECTED || this == CONNECTEDREADONLY;
         }
     }
 
-    /** What the client is to its session at present. */
+    /** {@return what the client is to its session at present} */
     public States getState() {
         return switch (client.state()) {
             case CONNECTING -> States.CONNECTING;
@@ -140,47 +191,73 @@ public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable
         };
     }
 
-    /** The session id, 0 before the first connection. */
+    /** {@return the session id, 0 before the first connection} */
     public long getSessionId() {
         return client.sessionId();
     }
 
-    /** The session's password. */
+    /** {@return the session's password} */
     public byte[] getSessionPasswd() {
         return client.credentials().map(SessionCredentials::password).orElseGet(() -> new byte[PASSWORD_BYTES]);
     }
 
-    /** The session timeout in milliseconds, as granted. */
+    /** {@return the session timeout in milliseconds, as granted} */
     public int getSessionTimeout() {
         return async.sessionTimeoutMs();
     }
 
-    /** The settings this client was made with. */
+    /** {@return the settings this client was made with} */
     public ZKClientConfig getClientConfig() {
         return config;
     }
 
-    /** Replaces the watcher that is told of everything. */
+    /**
+     * Replaces the watcher that is told of everything.
+     *
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     */
     public void register(@Nullable Watcher watcher) {
         ears.register(watcher);
     }
 
-    /** Proves an identity now and on every later connection. */
+    /**
+     * Proves an identity now and on every later connection.
+     *
+     * @param scheme for instance {@code digest}
+     * @param auth what the scheme wants, for {@code digest} the bytes of {@code user:password}
+     */
     public void addAuthInfo(String scheme, byte[] auth) {
         CompletableFuture<?> unused = async.addAuth(new AuthInfo(scheme, auth));
     }
 
-    /** Replaces the list of servers; moves to another one if that keeps them equally used. */
+    /**
+     * Replaces the list of servers; moves to another one if that keeps them equally used.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @throws IOException never; declared because programs catch it
+     */
     public void updateServerList(String connectString) throws IOException {
         client.updateServers(connectString);
     }
 
-    /** Begins a multi. */
+    /**
+     * Begins a multi.
+     *
+     * @return collects the parts
+     */
     public Transaction transaction() {
         return new Transaction(this);
     }
 
-    /** Changes the members of the ensemble, for {@link io.quorate.client.zookeeper.admin.ZooKeeperAdmin}. */
+    /**
+     * Changes the members of the ensemble, for {@link io.quorate.client.zookeeper.admin.ZooKeeperAdmin}.
+     *
+     * @param change who joins, who leaves, and on which configuration
+     * @param stat filled in on success; null when not wanted
+     * @return the new configuration as text
+     * @throws KeeperException when it does not succeed; {@link KeeperException#code()} says why
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     protected byte @Nullable [] reconfigured(Reconfiguration change, @Nullable Stat stat)
             throws KeeperException, InterruptedException {
         NodeData config = ask(null, () -> client.reconfigure(change));
@@ -188,7 +265,13 @@ public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable
         return config.data();
     }
 
-    /** The same, told to a callback. */
+    /**
+     * The same, told to a callback.
+     *
+     * @param change who joins, who leaves, and on which configuration
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     protected void reconfigured(Reconfiguration change, DataCallback callback, @Nullable Object ctx) {
         tellData(async.reconfigure(change), ZooDefs.CONFIG_NODE, callback, ctx);
     }
@@ -204,6 +287,7 @@ public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable
      *
      * @param waitForShutdownTimeoutMs no longer than this, in milliseconds
      * @return whether it has ended
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public boolean close(int waitForShutdownTimeoutMs) throws InterruptedException {
         try {

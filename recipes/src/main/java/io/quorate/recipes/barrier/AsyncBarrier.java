@@ -17,6 +17,7 @@ public final class AsyncBarrier {
     /**
      * A barrier of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the barrier; its ancestors need not exist
      */
     public AsyncBarrier(AsyncQuorate client, String path) {
@@ -25,17 +26,29 @@ public final class AsyncBarrier {
         this.path = path;
     }
 
-    /** Raises it, if it does not stand already. It outlives the session. */
+    /**
+     * Raises it, if it does not stand already. It outlives the session.
+     *
+     * @return a future that completes when it stands
+     */
     public CompletableFuture<Void> raise() {
         return insistence.make(path, null);
     }
 
-    /** Lifts it, if it stands: all who wait go on. */
+    /**
+     * Lifts it, if it stands: all who wait go on.
+     *
+     * @return a future that completes when it does not stand
+     */
     public CompletableFuture<Void> lift() {
         return insistence.remove(path);
     }
 
-    /** Waits until it does not stand; cancelling the result gives up. */
+    /**
+     * Waits until it does not stand; cancelling the result gives up.
+     *
+     * @return a future that completes when it does not stand, or says whether it did not in time
+     */
     public CompletableFuture<Void> await() {
         CompletableFuture<?> open = new Gate(client, path, Optional::isEmpty).await();
         CompletableFuture<Void> passed = new CompletableFuture<>();
@@ -50,7 +63,12 @@ public final class AsyncBarrier {
         return passed;
     }
 
-    /** Waits so long; answers whether it did not stand in time. */
+    /**
+     * Waits so long; answers whether it did not stand in time.
+     *
+     * @param patience how long to wait, by the client's own clock
+     * @return a future that completes when it does not stand, or says whether it did not in time
+     */
     public CompletableFuture<Boolean> await(Duration patience) {
         CompletableFuture<Boolean> passed = await().thenApply(unused -> true);
         return Deadline.on(client, patience, passed, unused -> {}).thenApply(Optional::isPresent);

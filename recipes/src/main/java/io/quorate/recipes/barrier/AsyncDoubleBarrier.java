@@ -37,6 +37,7 @@ public final class AsyncDoubleBarrier {
     /**
      * A barrier of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the barrier; it need not exist, nor its ancestors
      * @param count how many must have entered before anybody goes on, at least 1; the same number at every client
      */

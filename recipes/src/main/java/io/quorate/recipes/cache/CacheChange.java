@@ -22,7 +22,7 @@ public record CacheChange(
         DELETED
     }
 
-    /** What happened to it. */
+    /** {@return what happened to it} */
     public Kind kind() {
         return before == null ? Kind.CREATED : after == null ? Kind.DELETED : Kind.CHANGED;
     }

@@ -66,7 +66,9 @@ public final class ZnodeCache implements AutoCloseable {
     /**
      * Begins to keep a copy.
      *
+     * @param client stays the caller's, who closes it
      * @param root the uppermost znode; it need not exist
+     * @param scope which znodes below belong to the copy
      * @param listener told of every change, the first reading included
      * @return completes when all has been read once; fails at the end of the session, or when the watch is refused
      */
@@ -95,17 +97,25 @@ public final class ZnodeCache implements AutoCloseable {
 
     // Reading the copy.
 
-    /** The copy of a znode; empty when there is no such znode, or it is out of scope. */
+    /**
+     * {@return the copy of a znode; empty when there is no such znode, or it is out of scope}
+     *
+     * @param path absolute, of a znode in scope
+     */
     public Optional<NodeData> get(String path) {
         return Optional.ofNullable(copy.get(path));
     }
 
-    /** The copy of the uppermost znode. */
+    /** {@return the copy of the uppermost znode} */
     public Optional<NodeData> root() {
         return get(root);
     }
 
-    /** The names of a znode's children that are in the copy, in order. */
+    /**
+     * {@return the names of a znode's children that are in the copy, in order}
+     *
+     * @param path absolute, of a znode in scope
+     */
     public List<String> children(String path) {
         String prefix = path.equals(ZnodePath.ROOT) ? path : path + "/";
         List<String> names = new ArrayList<>();
@@ -120,12 +130,12 @@ public final class ZnodeCache implements AutoCloseable {
         return names;
     }
 
-    /** The whole copy by path. It goes on changing. */
+    /** {@return the whole copy by path} It goes on changing. */
     public NavigableMap<String, NodeData> all() {
         return Collections.unmodifiableNavigableMap(copy);
     }
 
-    /** Whether everything known to have changed has been read, and the connection stands. */
+    /** {@return whether everything known to have changed has been read, and the connection stands} */
     public boolean isCurrent() {
         return isCurrent;
     }

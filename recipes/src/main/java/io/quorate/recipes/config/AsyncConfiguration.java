@@ -26,6 +26,7 @@ public final class AsyncConfiguration {
     /**
      * The settings of this place.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode above the settings; it need not exist, nor its ancestors
      */
     public AsyncConfiguration(AsyncQuorate client, String path) {
@@ -42,7 +43,15 @@ public final class AsyncConfiguration {
         return ZnodePath.childOf(path, name);
     }
 
-    /** Publishes a value; completes when it is the newest for everybody who asks. */
+    /**
+     * Publishes a value; completes when it is the newest for everybody who asks.
+     *
+     * @param <T> what the setting is
+     * @param name of the setting, without a slash
+     * @param codec how values are data
+     * @param value the new value
+     * @return a future that completes when it is the newest for everybody who asks
+     */
     public <T> CompletableFuture<Void> publish(String name, Codec<T> codec, T value) {
         String setting = pathOf(name);
         byte[] data = codec.encode(value);
@@ -56,6 +65,9 @@ public final class AsyncConfiguration {
     /**
      * Subscribes to a setting.
      *
+     * @param <T> what the setting is
+     * @param name of the setting, without a slash
+     * @param codec how values are data
      * @param atFirst the value while nothing good has been published, for instance the last good one of an earlier
      *     client
      * @param listener told of every value, the present one included

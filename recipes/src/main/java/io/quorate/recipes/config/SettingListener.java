@@ -7,7 +7,11 @@ package io.quorate.recipes.config;
  */
 @FunctionalInterface
 public interface SettingListener<T> {
-    /** There is another value. */
+    /**
+     * There is another value.
+     *
+     * @param setting the newest good value and when it was published
+     */
     void changed(Setting<T> setting);
 
     /**

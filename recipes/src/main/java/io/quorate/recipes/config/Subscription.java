@@ -24,12 +24,12 @@ public final class Subscription<T> implements AutoCloseable {
         this.current = new Setting<>(atFirst, 0);
     }
 
-    /** The last good value. */
+    /** {@return the last good value} */
     public Setting<T> current() {
         return current;
     }
 
-    /** Whether it is known to be the newest: the connection stands, and nothing is waited for. */
+    /** {@return whether it is known to be the newest: the connection stands, and nothing is waited for} */
     public boolean isCurrent() {
         ZnodeCache from = cache;
         return from != null && from.isCurrent();

@@ -34,7 +34,10 @@ public final class AsyncSharedValue<T> {
     /**
      * A value of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the value; it need not exist, nor its ancestors
+     * @param codec how values are data
+     * @param initial the value while nobody has set one
      */
     public AsyncSharedValue(AsyncQuorate client, String path, Codec<T> codec, T initial) {
         this.client = client;
@@ -45,7 +48,11 @@ public final class AsyncSharedValue<T> {
         this.initial = initial;
     }
 
-    /** The value; fails with {@link IllegalArgumentException} when the data are none. */
+    /**
+     * The value; fails with {@link IllegalArgumentException} when the data are none.
+     *
+     * @return the newest value
+     */
     public CompletableFuture<Versioned<T>> get() {
         return Failures.instead(
                 insistence.on(() -> client.get(path, Read.latest())).thenApply(this::versioned),
@@ -64,7 +71,12 @@ public final class AsyncSharedValue<T> {
         return new Versioned<>(value, data.version(), data.stat().mzxid());
     }
 
-    /** Replaces the value, whatever it is. */
+    /**
+     * Replaces the value, whatever it is.
+     *
+     * @param value the new value
+     * @return a future that completes when it is written
+     */
     public CompletableFuture<Void> set(T value) {
         return create().thenCompose(unused -> set(value, Op.ANY_VERSION));
     }
@@ -73,7 +85,13 @@ public final class AsyncSharedValue<T> {
         return receipt.once(List.of(Op.set(path, codec.encode(value), version)));
     }
 
-    /** Replaces the value if nobody has changed it since it was seen; answers whether it did. */
+    /**
+     * Replaces the value if nobody has changed it since it was seen; answers whether it did.
+     *
+     * @param seen what was read before
+     * @param value the new value
+     * @return whether it was replaced
+     */
     public CompletableFuture<Boolean> compareAndSet(Versioned<T> seen, T value) {
         return Failures.instead(
                 set(value, seen.version()).thenApply(unused -> true),
@@ -84,6 +102,7 @@ public final class AsyncSharedValue<T> {
     /**
      * Changes the value by a function of it, which must be pure: it is called again when others were faster.
      *
+     * @param change pure, for it may be called several times
      * @return the new value
      */
     public CompletableFuture<T> update(UnaryOperator<T> change) {
@@ -113,6 +132,7 @@ public final class AsyncSharedValue<T> {
      * Tells of every value seen from now on, beginning with the present one. Values that were replaced soon after may
      * be left out; the newest never is.
      *
+     * @param listener told on the callback executor
      * @return completes when the first has been told
      */
     public CompletableFuture<Registration> onChange(Consumer<Versioned<T>> listener) {

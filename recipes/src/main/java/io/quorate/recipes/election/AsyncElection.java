@@ -32,6 +32,7 @@ public final class AsyncElection {
     /**
      * A candidate.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the election; it need not exist, nor its ancestors
      * @param id who the candidate is, for those who ask for the leader
      */
@@ -53,6 +54,7 @@ public final class AsyncElection {
     /**
      * Stands for election for so long.
      *
+     * @param patience how long to wait, by the client's own clock
      * @return empty when the patience was at its end
      */
     public CompletableFuture<Optional<Ownership>> lead(Duration patience) {
@@ -65,6 +67,7 @@ public final class AsyncElection {
      *
      * @param term called on the callback executor; must not block. It looks at the lead, or at {@link
      *     Ownership#ended()}, to find out that its time is over
+     * @return closing it withdraws
      */
     public Candidacy standAlways(Function<Ownership, CompletableFuture<?>> term) {
         Candidacy candidacy = new Candidacy(this, term);
@@ -72,12 +75,20 @@ public final class AsyncElection {
         return candidacy;
     }
 
-    /** The id of the leader, or of who is about to find out that it leads; empty when there is no candidate. */
+    /**
+     * The id of the leader, or of who is about to find out that it leads; empty when there is no candidate.
+     *
+     * @return empty when there is no candidate
+     */
     public CompletableFuture<Optional<String>> leader() {
         return line.head();
     }
 
-    /** The ids of all candidates, the leader first. */
+    /**
+     * The ids of all candidates, the leader first.
+     *
+     * @return ids, the leader's first
+     */
     public CompletableFuture<List<String>> candidates() {
         return line.tickets().thenCompose(this::idsOf);
     }

@@ -33,8 +33,8 @@ public final class Candidacy implements AutoCloseable {
     }
 
     /**
-     * Completes when it is withdrawn and no term is under way; fails when the session ends, or with what a term
-     * failed with.
+     * {@return a future that completes when it is withdrawn and no term is under way; fails when the session ends, or
+     * with what a term failed with}
      */
     public CompletableFuture<Void> ended() {
         return ended.copy();

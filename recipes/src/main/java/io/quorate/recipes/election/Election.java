@@ -25,6 +25,7 @@ public final class Election {
     /**
      * A candidate.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the election; it need not exist, nor its ancestors
      * @param id who the candidate is, for those who ask for the leader
      */
@@ -32,17 +33,28 @@ public final class Election {
         this.async = new AsyncElection(client.async(), path, id);
     }
 
-    /** The same election with futures. */
+    /** {@return the same election with futures} */
     public AsyncElection async() {
         return async;
     }
 
-    /** Waits until this candidate leads. Close the result to give the lead back. */
+    /**
+     * Waits until this candidate leads. Close the result to give the lead back.
+     *
+     * @return the lead; closing it gives it back
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Ownership lead() throws InterruptedException {
         return Waiting.on(async.lead());
     }
 
-    /** Waits so long; empty when it was in vain. */
+    /**
+     * Waits so long; empty when it was in vain.
+     *
+     * @param patience how long to wait, by the client's own clock
+     * @return the lead; closing it gives it back
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Optional<Ownership> lead(Duration patience) throws InterruptedException {
         return Waiting.on(async.lead(patience));
     }
@@ -50,13 +62,19 @@ public final class Election {
     /** What a leader does in one term; when it returns, the lead is given back. */
     @FunctionalInterface
     public interface Term {
-        /** Leads, on a virtual thread of its own, which is interrupted as soon as the lead ends. */
+        /**
+         * Leads, on a virtual thread of its own, which is interrupted as soon as the lead ends.
+         *
+         * @param lead ended by the service or by closing it
+         * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+         */
         void lead(Ownership lead) throws InterruptedException;
     }
 
     /**
      * Stands for election again and again; each term runs on a virtual thread.
      *
+     * @param term what to do as the leader
      * @return closing it withdraws
      */
     public Candidacy standAlways(Term term) {
@@ -85,12 +103,22 @@ public final class Election {
         }
     }
 
-    /** See {@link AsyncElection#leader()}. */
+    /**
+     * See {@link AsyncElection#leader()}.
+     *
+     * @return empty when there is no candidate
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Optional<String> leader() throws InterruptedException {
         return Waiting.on(async.leader());
     }
 
-    /** See {@link AsyncElection#candidates()}. */
+    /**
+     * See {@link AsyncElection#candidates()}.
+     *
+     * @return ids, the leader's first
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public List<String> candidates() throws InterruptedException {
         return Waiting.on(async.candidates());
     }

@@ -31,6 +31,7 @@ public final class AsyncGroup {
     /**
      * A group of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the group; it need not exist, nor its ancestors
      */
     public AsyncGroup(AsyncQuorate client, String path) {
@@ -56,7 +57,7 @@ public final class AsyncGroup {
         return presence.enter().thenApply(unused -> membership);
     }
 
-    /** All members at present, not older than any join acknowledged before; ordered by name. */
+    /** {@return all members at present, not older than any join acknowledged before; ordered by name} */
     public CompletableFuture<List<Member>> members() {
         return Failures.instead(
                 insistence
@@ -88,6 +89,7 @@ public final class AsyncGroup {
     /**
      * Tells of the members now and whenever somebody comes, goes, or says something else.
      *
+     * @param listener told on the callback executor, of all members each time
      * @return completes when they have been told for the first time
      */
     public CompletableFuture<Registration> watch(Consumer<List<Member>> listener) {

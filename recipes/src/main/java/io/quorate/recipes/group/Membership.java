@@ -13,17 +13,22 @@ public final class Membership implements AutoCloseable {
         this.presence = presence;
     }
 
-    /** The name in the group. */
+    /** {@return the name in the group} */
     public String id() {
         return id;
     }
 
-    /** Says something else of oneself; completes when others can see it. */
+    /**
+     * Says something else of oneself; completes when others can see it.
+     *
+     * @param data what one says of oneself
+     * @return a future that completes when others can see it
+     */
     public CompletableFuture<Void> update(byte[] data) {
         return presence.update(data);
     }
 
-    /** Leaves; completes when one is no longer listed, or surely will not be. */
+    /** {@return leaves; completes when one is no longer listed, or surely will not be} */
     public CompletableFuture<Void> leave() {
         return presence.leave();
     }

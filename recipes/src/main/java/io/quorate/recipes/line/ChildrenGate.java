@@ -28,6 +28,7 @@ public final class ChildrenGate<R> {
     /**
      * What to wait for.
      *
+     * @param client stays the caller's, who closes it
      * @param parents znodes that exist
      * @param find asked after every change, with the names of the children of each; empty to wait on
      */

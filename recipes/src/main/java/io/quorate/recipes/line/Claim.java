@@ -62,8 +62,10 @@ public final class Claim implements Ownership {
     }
 
     /**
-     * The ownership by an ephemeral znode of this client that exists already; giving it up deletes the znode.
+     * {@return the ownership by an ephemeral znode of this client that exists already; giving it up deletes the znode}
      *
+     * @param client stays the caller's, who closes it
+     * @param path the znode of the recipe; it need not exist, nor its ancestors
      * @param token the zxid of its creation
      */
     public static Ownership hold(AsyncQuorate client, String path, long token) {

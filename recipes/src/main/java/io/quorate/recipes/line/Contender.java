@@ -69,8 +69,10 @@ public final class Contender {
     /**
      * A contender that {@link #join()} sends into the line.
      *
+     * @param line everybody in order
      * @param kind the kind of its ticket
      * @param data what its znode holds
+     * @param rule whose turn it is
      */
     public Contender(Line line, String kind, byte @Nullable [] data, Rule rule) {
         this.line = line;

@@ -15,6 +15,9 @@ public final class Deadline {
     /**
      * What is asked for, if it comes in time.
      *
+     * @param <T> what is answered
+     * @param client stays the caller's, who closes it
+     * @param patience how long to wait, by the client's own clock
      * @param asked cancelled when the time is over, and when the result is
      * @param surplus what to do with an answer that came when nobody wanted it any more
      * @return empty when the time was over, or the question was cancelled

@@ -9,12 +9,24 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
     private Failures() {}
 
-    /** The failure itself, without the wrapping that stages put around it; null for none. */
+    /**
+     * The failure itself, without the wrapping that stages put around it; null for none.
+     *
+     * @param thrown by a stage or a call
+     * @return the ticket, or null
+     */
     public static @Nullable Throwable of(@Nullable Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
-    /** The same answer, or where that fails in this way, another one. */
+    /**
+     * {@return the same answer, or where that fails in this way, another one}
+     *
+     * @param <T> what is answered
+     * @param answer what was asked
+     * @param expected the failure that has another answer
+     * @param other asked in its place
+     */
     public static <T> CompletableFuture<T> instead(
             CompletableFuture<T> answer, Class<? extends Throwable> expected, Supplier<CompletableFuture<T>> other) {
         return answer.exceptionallyCompose(thrown -> {
@@ -23,7 +35,12 @@ public final class Failures {
         });
     }
 
-    /** Whether it is done; failing in this way is as good. */
+    /**
+     * {@return whether it is done; failing in this way is as good}
+     *
+     * @param answer what was asked
+     * @param expected the failure that has another answer
+     */
     public static CompletableFuture<Void> excuse(CompletableFuture<?> answer, Class<? extends Throwable> expected) {
         return instead(answer.thenApply(unused -> null), expected, () -> CompletableFuture.completedFuture(null));
     }

@@ -19,7 +19,13 @@ public final class Gate {
     private final Predicate<Optional<Stat>> isOpen;
     private final CompletableFuture<Optional<Stat>> open = new CompletableFuture<>();
 
-    /** @param isOpen what is waited for; asked after every change */
+    /**
+     * Something to wait for.
+     *
+     * @param client stays the caller's, who closes it
+     * @param path of the znode whose existence or Stat decides
+     * @param isOpen what is waited for; asked after every change
+     */
     public Gate(AsyncQuorate client, String path, Predicate<Optional<Stat>> isOpen) {
         this.client = client;
         this.insistence = new Insistence(client);

@@ -25,13 +25,23 @@ public final class Insistence {
     private final AsyncQuorate client;
     private final Surroundings surroundings;
 
-    /** On behalf of this client. */
+    /**
+     * On behalf of this client.
+     *
+     * @param client stays the caller's, who closes it
+     */
     public Insistence(AsyncQuorate client) {
         this.client = client;
         this.surroundings = client.surroundings();
     }
 
-    /** Asks until there is an answer that is not a lost connection. */
+    /**
+     * Asks until there is an answer that is not a lost connection.
+     *
+     * @param <T> what is answered
+     * @param operation may be asked several times
+     * @return the answer
+     */
     public <T> CompletableFuture<T> on(Supplier<CompletableFuture<T>> operation) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         ask(operation, answer, 0);
@@ -40,6 +50,10 @@ public final class Insistence {
 
     /**
      * Sees to it that there is a persistent znode of this path, with its ancestors; one that is there stays as it is.
+     *
+     * @param path the znode of the recipe; it need not exist, nor its ancestors
+     * @param data as the codec reads them; the array is not changed
+     * @return a future that completes when it is there
      */
     public CompletableFuture<Void> make(String path, byte @Nullable [] data) {
         return Failures.excuse(
@@ -47,7 +61,12 @@ public final class Insistence {
                 StateException.NodeExists.class);
     }
 
-    /** Sees to it that there is no znode of this path. */
+    /**
+     * Sees to it that there is no znode of this path.
+     *
+     * @param path the znode of the recipe; it need not exist, nor its ancestors
+     * @return a future that completes when it is gone
+     */
     public CompletableFuture<Void> remove(String path) {
         return Failures.excuse(on(() -> client.delete(path)), StateException.NoNode.class);
     }
@@ -69,6 +88,7 @@ public final class Insistence {
      * Goes on after a pause, or at once when the client ends.
      *
      * @param failures how many there have been in a row before, which makes the pause longer
+     * @param next runs on the callback executor
      */
     public void pause(int failures, Runnable next) {
         int most = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures, MOST_DOUBLINGS));

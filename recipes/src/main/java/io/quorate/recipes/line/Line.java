@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * @param kinds the kinds of ticket that count
  */
 public record Line(AsyncQuorate client, String path, List<String> kinds) {
+    /** Refuses what is not the path of a znode, and copies the kinds. */
     public Line {
         if (!ZnodePath.isValid(path)) {
             throw new IllegalArgumentException("\"" + path + "\" is not the path of a znode");
@@ -25,7 +26,11 @@ public record Line(AsyncQuorate client, String path, List<String> kinds) {
         kinds = List.copyOf(kinds);
     }
 
-    /** The path of a place in the line. */
+    /**
+     * {@return the path of a place in the line}
+     *
+     * @param ticket of this line
+     */
     public String pathOf(Ticket ticket) {
         return pathOf(ticket.name());
     }
@@ -34,7 +39,7 @@ public record Line(AsyncQuorate client, String path, List<String> kinds) {
         return ZnodePath.childOf(path, name);
     }
 
-    /** Everybody in order, as the service knows it now; nobody where the znode does not exist. */
+    /** {@return everybody in order, as the service knows it now; nobody where the znode does not exist} */
     public CompletableFuture<List<Ticket>> tickets() {
         return Failures.instead(
                 client.children(path, Read.latest()).thenApply(this::inOrder),
@@ -42,7 +47,7 @@ public record Line(AsyncQuorate client, String path, List<String> kinds) {
                 () -> CompletableFuture.completedFuture(List.of()));
     }
 
-    /** The data of the one at the head of the line as text; empty when nobody stands there. */
+    /** {@return the data of the one at the head of the line as text; empty when nobody stands there} */
     public CompletableFuture<Optional<String>> head() {
         return tickets()
                 .thenCompose(line -> line.isEmpty()

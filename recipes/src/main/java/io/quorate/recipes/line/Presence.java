@@ -34,6 +34,8 @@ public final class Presence {
     /**
      * A presence that {@link #enter()} begins.
      *
+     * @param client stays the caller's, who closes it
+     * @param path the znode of the recipe; it need not exist, nor its ancestors
      * @param data what the znode holds at first
      */
     public Presence(AsyncQuorate client, String path, byte[] data) {
@@ -53,7 +55,12 @@ public final class Presence {
         return present.copy();
     }
 
-    /** Replaces the data; completes when others can see them. */
+    /**
+     * Replaces the data; completes when others can see them.
+     *
+     * @param newData what the znode holds from now on
+     * @return a future that completes when others can see them
+     */
     public CompletableFuture<Void> update(byte[] newData) {
         byte[] kept = newData.clone();
         CompletableFuture<Void> done = new CompletableFuture<>();

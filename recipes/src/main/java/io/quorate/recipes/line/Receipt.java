@@ -36,7 +36,12 @@ public final class Receipt {
     private long number;
     private boolean isBusy;
 
-    /** @param parent where the receipt stands; made as a container if it is missing */
+    /**
+     * A place for receipts.
+     *
+     * @param client stays the caller's, who closes it
+     * @param parent where the receipt stands; made as a container if it is missing
+     */
     public Receipt(AsyncQuorate client, String parent) {
         this.client = client;
         this.insistence = new Insistence(client);
@@ -48,6 +53,7 @@ public final class Receipt {
     /**
      * Does all parts once.
      *
+     * @param ops as those of a transaction
      * @return fails with the {@link StateException} of the part that failed; with an {@link
      *     io.quorate.client.UnrecoverableException} when the session ended, and then it may have happened
      */

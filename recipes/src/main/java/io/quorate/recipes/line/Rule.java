@@ -7,14 +7,18 @@ import java.util.List;
 public interface Rule {
 
     /**
-     * Whether a contender's turn has come.
+     * {@return whether a contender's turn has come}
      *
      * @param line everybody in order
      * @param mine the contender's own index in it
      */
     Turn turn(List<Ticket> line, int mine);
 
-    /** Whether the one that is waited for stands in the way no longer, as its data say. */
+    /**
+     * {@return whether the one that is waited for stands in the way no longer, as its data say}
+     *
+     * @param obstacle what is waited for
+     */
     default boolean letsPass(NodeData obstacle) {
         return false;
     }
@@ -27,7 +31,11 @@ public interface Rule {
             MINE
         }
 
-        /** It cannot come before this one has left or changed its data. */
+        /**
+         * It cannot come before this one has left or changed its data.
+         *
+         * @param obstacle what is waited for
+         */
         record Behind(Ticket obstacle) implements Turn {}
 
         /** It comes with the next change of the line, whichever. Only one contender at a time may be told this. */
@@ -40,7 +48,11 @@ public interface Rule {
     /** One at a time, first come first. */
     Rule ONE_AT_A_TIME = (line, mine) -> mine == 0 ? Turn.Mine.MINE : new Turn.Behind(line.get(mine - 1));
 
-    /** Up to so many at a time. Whoever stands under this rule must be the only one of its line that waits. */
+    /**
+     * {@return up to so many at a time} Whoever stands under this rule must be the only one of its line that waits.
+     *
+     * @param most at least 1
+     */
     static Rule upTo(int most) {
         return (line, mine) -> mine < most ? Turn.Mine.MINE : Turn.Crowded.CROWDED;
     }

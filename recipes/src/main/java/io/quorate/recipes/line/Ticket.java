@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ticket(String name, String kind, int number) {
 
-    /** Reads a name; null when it is not one of these kinds with a number behind it. */
+    /**
+     * Reads a name; null when it is not one of these kinds with a number behind it.
+     *
+     * @param name of a child of the line
+     * @param kinds those that count
+     * @return the ticket, or null
+     */
     public static @Nullable Ticket of(String name, List<String> kinds) {
         for (String kind : kinds) {
             int at = name.lastIndexOf(kind);
@@ -28,7 +34,12 @@ public record Ticket(String name, String kind, int number) {
         return null;
     }
 
-    /** Those of the names that are tickets, first come first; other znodes have nothing to do with the line. */
+    /**
+     * {@return those of the names that are tickets, first come first; other znodes have nothing to do with the line}
+     *
+     * @param names of the children of the line
+     * @param kinds those that count
+     */
     public static List<Ticket> inOrder(List<String> names, List<String> kinds) {
         List<Ticket> line = new ArrayList<>(names.size());
         for (String name : names) {

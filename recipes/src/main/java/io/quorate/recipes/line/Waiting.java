@@ -10,6 +10,11 @@ public final class Waiting {
     /**
      * Waits for what a future answers, and throws what it fails with. Who is interrupted wants it no more: the future
      * is cancelled.
+     *
+     * @param <T> what is answered
+     * @param future cancelled when the waiting thread is interrupted
+     * @return the answer
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public static <T> T on(CompletableFuture<T> future) throws InterruptedException {
         try {

@@ -38,6 +38,7 @@ public final class AsyncLock {
     /**
      * A lock of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the lock; it need not exist, nor its ancestors
      */
     public AsyncLock(AsyncQuorate client, String path) {
@@ -50,7 +51,7 @@ public final class AsyncLock {
         this.rule = rule;
     }
 
-    /** The znode of the lock. */
+    /** {@return the znode of the lock} */
     public String path() {
         return line.path();
     }
@@ -76,7 +77,11 @@ public final class AsyncLock {
         return new Contender(line, kind, NO_DATA, rule).join(patience);
     }
 
-    /** The znodes of all who hold it or wait for it, in order; those of a read-write lock of both kinds. */
+    /**
+     * The znodes of all who hold it or wait for it, in order; those of a read-write lock of both kinds.
+     *
+     * @return paths of znodes, the holder's first
+     */
     public CompletableFuture<List<String>> contenders() {
         return line.tickets()
                 .thenApply(tickets -> tickets.stream()

@@ -33,6 +33,7 @@ public final class AsyncReadWriteLock {
     /**
      * A lock of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the lock; it need not exist, nor its ancestors
      */
     public AsyncReadWriteLock(AsyncQuorate client, String path) {
@@ -42,12 +43,12 @@ public final class AsyncReadWriteLock {
         this.writing = new AsyncLock(line, WRITE, Rule.ONE_AT_A_TIME);
     }
 
-    /** The lock that readers share. */
+    /** {@return the lock that readers share} */
     public AsyncLock reading() {
         return reading;
     }
 
-    /** The lock that a writer has alone. */
+    /** {@return the lock that a writer has alone} */
     public AsyncLock writing() {
         return writing;
     }
@@ -55,6 +56,7 @@ public final class AsyncReadWriteLock {
     /**
      * Turns a held write lock into a read lock, without a moment in which it is neither: readers behind it join it.
      *
+     * @param written a held write lock of this very lock
      * @return completes when others know; the ownership itself stays what it was, with the same token
      */
     public CompletableFuture<Void> downgrade(Ownership written) {

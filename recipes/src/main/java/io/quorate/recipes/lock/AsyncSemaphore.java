@@ -36,6 +36,7 @@ public final class AsyncSemaphore {
     /**
      * A semaphore of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the semaphore; it need not exist, nor its ancestors
      * @param permits how many there are, at least 1
      */
@@ -93,7 +94,7 @@ public final class AsyncSemaphore {
         return Deadline.on(client, patience, acquire(), Ownership::close);
     }
 
-    /** How many permits are taken at present. */
+    /** {@return how many permits are taken at present} */
     public CompletableFuture<Integer> taken() {
         return leases.tickets().thenApply(tickets -> Math.min(tickets.size(), permits));
     }

@@ -21,13 +21,14 @@ public final class Lock {
     /**
      * A lock of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the lock; it need not exist, nor its ancestors
      */
     public Lock(Quorate client, String path) {
         this.async = new AsyncLock(client.async(), path);
     }
 
-    /** The same lock with futures, which is not re-entrant. */
+    /** {@return the same lock with futures, which is not re-entrant} */
     public AsyncLock async() {
         return async;
     }
@@ -35,27 +36,46 @@ public final class Lock {
     /**
      * Waits until the lock is held. Close the result to give it back. Throws what {@link AsyncLock#acquire()} fails
      * with.
+     *
+     * @return what is held; closing it gives it back
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public Ownership acquire() throws InterruptedException {
         return holds.acquire(async, Holds.Mode.EXCLUSIVE);
     }
 
-    /** Waits so long; empty when it was in vain. Zero takes the lock only if it is free. */
+    /**
+     * Waits so long; empty when it was in vain. Zero takes the lock only if it is free.
+     *
+     * @param patience how long to wait, by the client's own clock
+     * @return what is held; empty when the patience was at its end
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public Optional<Ownership> tryAcquire(Duration patience) throws InterruptedException {
         return holds.tryAcquire(async, Holds.Mode.EXCLUSIVE, patience);
     }
 
-    /** Whether the calling thread holds it. */
+    /** {@return whether the calling thread holds it} */
     public boolean isHeldByCurrentThread() {
         return holds.isMine();
     }
 
-    /** See {@link AsyncLock#contenders()}. */
+    /**
+     * See {@link AsyncLock#contenders()}.
+     *
+     * @return paths of znodes, the holder's first
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public List<String> contenders() throws InterruptedException {
         return Waiting.on(async.contenders());
     }
 
-    /** See {@link AsyncLock#revoke()}. */
+    /**
+     * See {@link AsyncLock#revoke()}.
+     *
+     * @return whether there was a holder to ask
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public boolean revoke() throws InterruptedException {
         return Waiting.on(async.revoke());
     }

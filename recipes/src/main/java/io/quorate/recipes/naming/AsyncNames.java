@@ -21,6 +21,7 @@ public final class AsyncNames {
     /**
      * Names of this place.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode above the names, made persistent so that its numbers go on; it need not exist, nor its
      *     ancestors
      */
@@ -34,6 +35,7 @@ public final class AsyncNames {
      * A name with the next number, one's own until it is released or the session ends.
      *
      * @param prefix what stands before the number, without a slash, for instance {@code worker-}
+     * @return the name, one's own until it is released or the session ends
      */
     public CompletableFuture<Name> claim(String prefix) {
         return claim(prefix, NO_DATA);

@@ -17,6 +17,7 @@ public final class AsyncRegistry {
     /**
      * The registry of this place.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode above the services; it need not exist, nor its ancestors
      */
     public AsyncRegistry(AsyncQuorate client, String path) {
@@ -31,14 +32,25 @@ public final class AsyncRegistry {
         return ZnodePath.childOf(path, service);
     }
 
-    /** Registers an instance under a name of its own; completes when callers can see it. */
+    /**
+     * Registers an instance under a name of its own; completes when callers can see it.
+     *
+     * @param service its name, without a slash
+     * @param instance what callers are to know of it
+     * @return the entry, to be withdrawn
+     */
     public CompletableFuture<Registered> register(String service, Instance instance) {
         return new AsyncNames(client, pathOf(service))
                 .claim("instance-", instance.encode())
                 .thenApply(name -> new Registered(client, name));
     }
 
-    /** The instances of a service, kept up to date, to choose among; completes when they have been read once. */
+    /**
+     * The instances of a service, kept up to date, to choose among; completes when they have been read once.
+     *
+     * @param service its name, without a slash
+     * @return the list, kept up to date until it is closed
+     */
     public CompletableFuture<Instances> instances(String service) {
         Instances instances = new Instances(client.surroundings(), pathOf(service));
         return ZnodeCache.start(client, pathOf(service), Scope.CHILDREN, instances::changed)

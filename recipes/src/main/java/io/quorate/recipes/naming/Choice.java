@@ -13,12 +13,12 @@ public final class Choice implements AutoCloseable {
         this.instance = instance;
     }
 
-    /** The unique name of the instance. */
+    /** {@return the unique name of the instance} */
     public String name() {
         return name;
     }
 
-    /** The instance as it described itself. */
+    /** {@return the instance as it described itself} */
     public Instance instance() {
         return instance;
     }

@@ -27,6 +27,7 @@ public record Instance(String address, Health health, Map<String, String> attrib
         DOWN
     }
 
+    /** Refuses line breaks, and keys that are empty or contain {@code =}; copies the attributes. */
     public Instance {
         attributes = Map.copyOf(attributes);
         checkLine(address);
@@ -45,12 +46,20 @@ public record Instance(String address, Health health, Map<String, String> attrib
         }
     }
 
-    /** One that is up and says nothing else of itself. */
+    /**
+     * {@return one that is up and says nothing else of itself}
+     *
+     * @param address where it is reached
+     */
     public static Instance at(String address) {
         return new Instance(address, Health.UP, Map.of());
     }
 
-    /** The same with another health. */
+    /**
+     * {@return the same with another health}
+     *
+     * @param newHealth how it is now
+     */
     public Instance with(Health newHealth) {
         return new Instance(address, newHealth, attributes);
     }

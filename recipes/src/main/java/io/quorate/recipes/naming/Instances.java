@@ -85,14 +85,14 @@ public final class Instances implements AutoCloseable {
         return at < 0 ? name : name.substring(at);
     }
 
-    /** All instances by name, whatever their health. */
+    /** {@return all instances by name, whatever their health} */
     public synchronized Map<String, Instance> all() {
         Map<String, Instance> all = new TreeMap<>();
         entries.forEach((name, entry) -> all.put(name, entry.instance));
         return all;
     }
 
-    /** Whether the list is known to be up to date. */
+    /** {@return whether the list is known to be up to date} */
     public synchronized boolean isCurrent() {
         return cache != null && cache.isCurrent();
     }
@@ -100,6 +100,7 @@ public final class Instances implements AutoCloseable {
     /**
      * Chooses an instance that is up. Those that failed this caller lately are left out unless there are no others.
      *
+     * @param strategy how to choose; one object for all choices, for it may remember
      * @return empty when none is up; close it after use
      */
     public synchronized Optional<Choice> choose(Strategy strategy) {

@@ -17,13 +17,14 @@ public final class Registered implements AutoCloseable {
         this.name = name;
     }
 
-    /** The unique name of the instance. */
+    /** {@return the unique name of the instance} */
     public String name() {
         return name.text();
     }
 
     /**
-     * By what the entry is one's own; when that has ended, callers do not see the instance any more, or not for long.
+     * {@return by what the entry is one's own; when that has ended, callers do not see the instance any more, or not
+     * for long}
      */
     public Ownership ownership() {
         return name.ownership();
@@ -32,6 +33,7 @@ public final class Registered implements AutoCloseable {
     /**
      * Describes the instance anew, for instance with another health.
      *
+     * @param instance what callers are to know of it
      * @return completes when callers can see it; fails with {@link StateException.NoNode} when the entry is gone
      */
     public CompletableFuture<Void> update(Instance instance) {
@@ -40,7 +42,11 @@ public final class Registered implements AutoCloseable {
                 .thenApply(stat -> null);
     }
 
-    /** Takes the entry back; completes when it is gone. */
+    /**
+     * Takes the entry back; completes when it is gone.
+     *
+     * @return a future that completes when it is gone
+     */
     public CompletableFuture<Void> withdraw() {
         return name.ownership().release();
     }

@@ -9,7 +9,11 @@ public sealed interface Strategy {
     /** That which this caller uses least at the moment; among equals the one not used for longest. */
     Strategy LEAST_USED = new LeastUsed();
 
-    /** The same for the same key as long as it is there; another instance that comes or goes moves few keys. */
+    /**
+     * {@return the same for the same key as long as it is there; another instance that comes or goes moves few keys}
+     *
+     * @param key anything that should stay with one instance, for instance a user's name
+     */
     static Strategy sticky(String key) {
         return new Sticky(key);
     }

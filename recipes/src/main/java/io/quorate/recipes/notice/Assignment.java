@@ -27,22 +27,24 @@ public final class Assignment implements AutoCloseable {
         this.status = atFirst;
     }
 
-    /** What is to be done. Do not change the array. */
+    /** {@return what is to be done} Do not change the array. */
     public byte[] content() {
         return content;
     }
 
-    /** The progress at which the worker before stopped; empty when there was none. Do not change the array. */
+    /**
+     * {@return the progress at which the worker before stopped; empty when there was none} Do not change the array.
+     */
     public byte[] lastProgress() {
         return atFirst.progress();
     }
 
-    /** By what the task is one's own. */
+    /** {@return by what the task is one's own} */
     public Ownership ownership() {
         return ownership;
     }
 
-    /** Whether it is one's own, by the client's own clock. */
+    /** {@return whether it is one's own, by the client's own clock} */
     public boolean isHeld() {
         return ownership.isHeld();
     }
@@ -50,19 +52,28 @@ public final class Assignment implements AutoCloseable {
     /**
      * Reports progress.
      *
-     * @return completes when it is written down; fails with {@link OwnershipLostException} when another worker has
-     *     the task
+     * @param progress as the next worker would have to know it
+     * @return completes when it is written down; fails with {@link OwnershipLostException} when another worker has the
+     *     task
      */
     public CompletableFuture<Void> report(byte[] progress) {
         return write(new Status(Status.State.CLAIMED, atFirst.worker(), atFirst.token(), progress.clone()));
     }
 
-    /** The task is done: nobody gets it any more. */
+    /**
+     * The task is done: nobody gets it any more.
+     *
+     * @return a future that completes when it is written down
+     */
     public CompletableFuture<Void> finish() {
         return write(with(Status.State.FINISHED)).whenComplete((unused, failure) -> ownership.close());
     }
 
-    /** The task goes to the next worker, with the last progress reported; completes when it can. */
+    /**
+     * The task goes to the next worker, with the last progress reported; completes when it can.
+     *
+     * @return a future that completes when the next worker can have it
+     */
     public CompletableFuture<Void> giveBack() {
         return Failures.excuse(write(with(Status.State.WAITING)), OwnershipLostException.class)
                 .whenComplete((unused, failure) -> ownership.close())

@@ -40,6 +40,7 @@ public final class AsyncBoard {
     /**
      * A board of this name.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the board; it need not exist, nor its ancestors
      */
     public AsyncBoard(AsyncQuorate client, String path) {
@@ -67,7 +68,9 @@ public final class AsyncBoard {
     /**
      * Posts a task. One of this name that is on the board already stays as it is.
      *
+     * @param task its name, without a slash
      * @param content what is to be done, as workers understand it
+     * @return a future that completes when it is on the board
      */
     public CompletableFuture<Void> post(String task, byte[] content) {
         return insistence
@@ -75,12 +78,22 @@ public final class AsyncBoard {
                 .thenCompose(unused -> insistence.make(taskPath(task), content));
     }
 
-    /** Takes a task off the board, whatever its state. Its worker finds that it has lost it when it reports next. */
+    /**
+     * Takes a task off the board, whatever its state. Its worker finds that it has lost it when it reports next.
+     *
+     * @param task its name, without a slash
+     * @return a future that completes when it is off the board
+     */
     public CompletableFuture<Void> remove(String task) {
         return insistence.remove(taskPath(task)).thenCompose(unused -> insistence.remove(statusPath(task)));
     }
 
-    /** How a task stands; fails with {@link StateException.NoNode} when it is not on the board. */
+    /**
+     * How a task stands; fails with {@link StateException.NoNode} when it is not on the board.
+     *
+     * @param task its name, without a slash
+     * @return who works on it, and how far it is
+     */
     public CompletableFuture<Status> status(String task) {
         return insistence
                 .on(() -> client.get(statusPath(task), Read.latest()))
@@ -90,6 +103,7 @@ public final class AsyncBoard {
     /**
      * Stands by for a task.
      *
+     * @param task its name, without a slash
      * @param worker who one is, for those who follow; without line breaks
      * @return completes when one is the active worker; cancelling it stands by no longer. It fails with {@link
      *     FinishedException} when the task is done, {@link StateException.NoNode} when it is not on the board
@@ -140,6 +154,7 @@ public final class AsyncBoard {
     /**
      * Tells of everything that happens on the board from now on, and of how it stands.
      *
+     * @param listener told of each notice once, in order
      * @return completes when how it stands has been told
      */
     public CompletableFuture<Registration> follow(Consumer<Notice> listener) {

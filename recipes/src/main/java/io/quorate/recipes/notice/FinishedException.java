@@ -4,7 +4,11 @@ package io.quorate.recipes.notice;
 public final class FinishedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** With the task's name. */
+    /**
+     * With the task's name.
+     *
+     * @param task its name, without a slash
+     */
     public FinishedException(String task) {
         super("task " + task + " is finished; take it off the board and post it again to have it done once more");
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a task stands. Its znode holds four lines: state, worker, token, and the progress in base 64.
  *
+ * @param state whether it waits, is worked on or is done
  * @param worker who works on it or did last; empty before the first claim
  * @param token the token of that worker's assignment, 0 before the first claim
  * @param progress what was last reported; empty before the first report; do not change the array

@@ -27,17 +27,17 @@ public final class Delivery<T> implements AutoCloseable {
         this.claim = claim;
     }
 
-    /** The item. */
+    /** {@return the item} */
     public T value() {
         return value;
     }
 
-    /** The fencing token; that of a later delivery of the same item is greater. */
+    /** {@return the fencing token; that of a later delivery of the same item is greater} */
     public long token() {
         return claim.token();
     }
 
-    /** Whether no other taker can have it, by the client's own clock. */
+    /** {@return whether no other taker can have it, by the client's own clock} */
     public boolean isHeld() {
         return claim.isHeld();
     }
@@ -56,7 +56,11 @@ public final class Delivery<T> implements AutoCloseable {
                 () -> CompletableFuture.failedFuture(new OwnershipLostException(claim.path())));
     }
 
-    /** The item goes to another taker; completes when it can. Does nothing after it was acknowledged. */
+    /**
+     * The item goes to another taker; completes when it can. Does nothing after it was acknowledged.
+     *
+     * @return a future that completes when another taker can have it
+     */
     public CompletableFuture<Void> giveBack() {
         return claim.release();
     }

@@ -24,6 +24,7 @@ public final class AsyncCoordinator {
     /**
      * A coordinator for this ledger; any number of them may share it.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the ledger; it need not exist, nor its ancestors
      */
     public AsyncCoordinator(AsyncQuorate client, String path) {

@@ -10,6 +10,7 @@ public interface Participant {
     /**
      * Makes ready to do it, so that neither a crash nor anything else can prevent it any more.
      *
+     * @param proposal which transaction, and what is to be done
      * @return whether it is ready; a failure counts as no
      */
     CompletableFuture<Boolean> prepare(Proposal proposal);
@@ -17,6 +18,8 @@ public interface Participant {
     /**
      * Does it, or undoes what was made ready. An abort may come without a call of {@link #prepare} before.
      *
+     * @param proposal which transaction, and what is to be done
+     * @param decision of all for all
      * @return completes when it need not be told again
      */
     CompletableFuture<Void> decided(Proposal proposal, Decision decision);

@@ -40,8 +40,10 @@ public final class Participation implements AutoCloseable {
     /**
      * Begins to take part.
      *
+     * @param client stays the caller's, who closes it
      * @param path the znode of the ledger; it need not exist, nor its ancestors
      * @param name the participant's name in proposals; one client at a time has it
+     * @param participant votes, and does what was decided
      * @param deadline how long after a yes the decision is waited for before the participant aborts the transaction
      *     itself; longer than the coordinators' deadline
      * @return completes when transactions proposed from now on are heard of
@@ -62,7 +64,11 @@ public final class Participation implements AutoCloseable {
                 });
     }
 
-    /** Fails when the session ends; completes when this is closed. */
+    /**
+     * Fails when the session ends; completes when this is closed.
+     *
+     * @return a future that fails when the session ends, and completes when this is closed
+     */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }

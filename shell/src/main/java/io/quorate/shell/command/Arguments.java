@@ -38,10 +38,11 @@ public final class Arguments {
      * An option.
      *
      * @param names what is typed, each with its dash
+     * @param description for {@code help}
      * @param valued whether a value follows
      */
     public record Option(List<String> names, String description, boolean valued) {
-        /** The longest of the names. */
+        /** {@return the longest of the names} */
         public String longestName() {
             return names.stream()
                     .reduce((one, other) -> other.length() > one.length() ? other : one)
@@ -49,7 +50,11 @@ public final class Arguments {
         }
     }
 
-    /** The options of a command. */
+    /**
+     * {@return the options of a command}
+     *
+     * @param entry of the catalogue
+     */
     public static List<Option> options(Catalogue.Entry entry) {
         List<Option> options = new ArrayList<>();
         ShellCommand _ = entry.make().apply(new Arguments(entry.usage(), options));
@@ -57,8 +62,10 @@ public final class Arguments {
     }
 
     /**
-     * The command with these arguments.
+     * {@return the command with these arguments}
      *
+     * @param entry of the catalogue
+     * @param typed the words behind the name
      * @throws Refusal with the usage line if they make no sense
      */
     public static ShellCommand apply(Catalogue.Entry entry, List<String> typed) {

@@ -87,7 +87,7 @@ public final class Catalogue {
      */
     public record Entry(
             String name, String syntax, String purpose, boolean isZooKeepers, Function<Arguments, ShellCommand> make) {
-        /** Name and syntax. */
+        /** {@return name and syntax} */
         public String usage() {
             return name + " " + syntax;
         }
@@ -101,12 +101,16 @@ public final class Catalogue {
         return new Entry(name, syntax, purpose, false, make);
     }
 
-    /** All of them, by group and name. */
+    /** {@return all of them, by group and name} */
     public static List<Entry> entries() {
         return ENTRIES;
     }
 
-    /** The command of that name, null if there is none. */
+    /**
+     * {@return the command of that name, null if there is none}
+     *
+     * @param name as typed
+     */
     public static @Nullable Entry find(String name) {
         return ENTRIES.stream()
                 .filter(entry -> entry.name().equals(name))
@@ -114,7 +118,7 @@ public final class Catalogue {
                 .orElse(null);
     }
 
-    /** Usage of all, as ZooKeeper's shell tells it. */
+    /** {@return usage of all, as ZooKeeper's shell tells it} */
     public static List<String> help() {
         List<String> lines = new ArrayList<>();
         lines.add(HEADLINE);

@@ -13,7 +13,11 @@ public final class AclText {
 
     private AclText() {}
 
-    /** The letters of permission bits, in ZooKeeper's order. */
+    /**
+     * {@return the letters of permission bits, in ZooKeeper's order}
+     *
+     * @param perms bits of {@link io.quorate.data.Permission}
+     */
     public static String letters(int perms) {
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < LETTERS.length(); i++) {
@@ -24,14 +28,19 @@ public final class AclText {
         return letters.toString();
     }
 
-    /** One entry as it is written in commands. */
+    /**
+     * {@return one entry as it is written in commands}
+     *
+     * @param acl one entry
+     */
     public static String text(Acl acl) {
         return acl.scheme() + ":" + acl.id() + ":" + letters(acl.perms());
     }
 
     /**
-     * Entries between commas.
+     * {@return entries between commas}
      *
+     * @param text as in {@code setAcl}
      * @throws IllegalArgumentException with a sentence for people
      */
     public static List<Acl> parse(String text) {

@@ -10,18 +10,28 @@ public final class Fields {
 
     private Fields() {}
 
-    /** The first field. */
+    /**
+     * {@return the first field}
+     *
+     * @param name of the field
+     * @param value what {@link io.quorate.shell.render.Json} can write
+     */
     public static Fields of(String name, @Nullable Object value) {
         return new Fields().and(name, value);
     }
 
-    /** One more field. */
+    /**
+     * {@return one more field}
+     *
+     * @param name of the field
+     * @param value what {@link io.quorate.shell.render.Json} can write
+     */
     public Fields and(String name, @Nullable Object value) {
         fields.put(name, value);
         return this;
     }
 
-    /** All of them. */
+    /** {@return all of them} */
     public Map<String, @Nullable Object> map() {
         return fields;
     }

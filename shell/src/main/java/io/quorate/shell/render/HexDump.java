@@ -13,7 +13,11 @@ public final class HexDump {
 
     private HexDump() {}
 
-    /** The lines of the table. */
+    /**
+     * {@return the lines of the table}
+     *
+     * @param data of a znode
+     */
     public static List<String> lines(byte[] data) {
         List<String> lines = new ArrayList<>();
         lines.add("         +-------------------------------------------------+");

@@ -11,14 +11,22 @@ public final class Json {
 
     private Json() {}
 
-    /** One value. */
+    /**
+     * {@return one value}
+     *
+     * @param value what {@link io.quorate.shell.render.Json} can write
+     */
     public static String of(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value);
         return out.toString();
     }
 
-    /** A Stat, by ZooKeeper's names; zxids and the owner as hexadecimal text, since JSON's numbers may be cut. */
+    /**
+     * {@return a Stat, by ZooKeeper's names; zxids and the owner as hexadecimal text, since JSON's numbers may be cut}
+     *
+     * @param stat of a znode
+     */
     public static Map<String, @Nullable Object> of(Stat stat) {
         return Fields.of("cZxid", StatText.hex(stat.czxid()))
                 .and("ctime", stat.ctime())

@@ -21,8 +21,9 @@ public final class JsonText {
     }
 
     /**
-     * The object that a text is.
+     * {@return the object that a text is}
      *
+     * @param text one JSON object
      * @throws IllegalArgumentException with the place where it is none
      */
     @SuppressWarnings("unchecked")

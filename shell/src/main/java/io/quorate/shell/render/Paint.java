@@ -21,7 +21,11 @@ public enum Paint {
         this.code = code;
     }
 
-    /** The text in this colour. */
+    /**
+     * {@return the text in this colour}
+     *
+     * @param text any
+     */
     public String on(String text) {
         return "\u001b[" + code + "m" + text + "\u001b[0m";
     }

@@ -9,7 +9,11 @@ public final class Preview {
 
     private Preview() {}
 
-    /** What fits; control characters become dots. */
+    /**
+     * {@return what fits; control characters become dots}
+     *
+     * @param data of a znode
+     */
     public static String of(byte @Nullable [] data) {
         if (data == null) {
             return "null";

@@ -21,7 +21,12 @@ public final class StatText {
 
     private StatText() {}
 
-    /** Line by line as ZooKeeper's shell has it (operations 6.2). */
+    /**
+     * {@return line by line as ZooKeeper's shell has it (operations 6.2)}
+     *
+     * @param stat of a znode
+     * @param zone for times
+     */
     public static List<String> lines(Stat stat, ZoneId zone) {
         return List.of(
                 "cZxid = " + hex(stat.czxid()),
@@ -37,7 +42,12 @@ public final class StatText {
                 "numChildren = " + stat.numChildren());
     }
 
-    /** What each of it means. */
+    /**
+     * {@return what each of it means}
+     *
+     * @param stat of a znode
+     * @param nowMs milliseconds since 1970
+     */
     public static List<String> explained(Stat stat, long nowMs) {
         List<String> lines = new ArrayList<>();
         lines.add("created " + ago(stat.ctime(), nowMs) + " by " + txn(stat.czxid())
@@ -65,7 +75,11 @@ public final class StatText {
         return lines;
     }
 
-    /** As ZooKeeper writes zxids and sessions. */
+    /**
+     * {@return as ZooKeeper writes zxids and sessions}
+     *
+     * @param number any
+     */
     public static String hex(long number) {
         return "0x" + Long.toHexString(number);
     }

@@ -9,7 +9,11 @@ public final class DiskSpeed {
     /** A disk as fast as it is. */
     public DiskSpeed() {}
 
-    /** From now on every sync takes so much longer, also those under way. */
+    /**
+     * From now on every sync takes so much longer, also those under way.
+     *
+     * @param longer not negative
+     */
     public void syncTakes(Duration longer) {
         if (longer.isNegative()) {
             throw new IllegalArgumentException("a disk cannot take " + longer + " longer: use zero for its own speed");

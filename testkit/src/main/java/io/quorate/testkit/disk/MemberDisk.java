@@ -24,7 +24,12 @@ public final class MemberDisk implements Disk {
     private final DiskSpeed speed;
     private final CountDownLatch dead = new CountDownLatch(1);
 
-    /** A disk for one life. */
+    /**
+     * A disk for one life.
+     *
+     * @param disk what is slowed down
+     * @param speed how slow
+     */
     public MemberDisk(Disk disk, DiskSpeed speed) {
         this.disk = disk;
         this.speed = speed;

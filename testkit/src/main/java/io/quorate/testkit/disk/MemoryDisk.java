@@ -25,7 +25,11 @@ public final class MemoryDisk implements Disk {
     private final Map<Path, MemoryFile> files = new TreeMap<>();
     private final Set<Path> locked = new HashSet<>();
 
-    /** An empty disk with one directory, whose parents exist in name only. */
+    /**
+     * An empty disk with one directory, whose parents exist in name only.
+     *
+     * @param directory absolute; nothing of it is read from the real disk
+     */
     public MemoryDisk(Path directory) {
         files.put(directory, new MemoryFile(true));
     }

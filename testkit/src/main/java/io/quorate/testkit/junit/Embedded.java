@@ -32,28 +32,42 @@ public final class Embedded<T extends AutoCloseable>
         this.opening = opening;
     }
 
-    /** A server in memory. */
+    /** {@return a server in memory} */
     public static Embedded<EmbeddedServer> server() {
         return server(Options.inMemory());
     }
 
-    /** A server. */
+    /**
+     * {@return a server}
+     *
+     * @param options where files are, ticks and other settings
+     */
     public static Embedded<EmbeddedServer> server(Options options) {
         return new Embedded<>(() -> EmbeddedServer.open(options));
     }
 
-    /** An ensemble in memory. */
+    /**
+     * {@return an ensemble in memory}
+     *
+     * @param members how many vote, 1 or more
+     */
     public static Embedded<EmbeddedEnsemble> ensemble(int members) {
         return ensemble(members, 0, Options.inMemory());
     }
 
-    /** An ensemble. */
+    /**
+     * {@return an ensemble}
+     *
+     * @param members how many vote, 1 or more
+     * @param observers how many follow without a vote, 0 or more
+     * @param options where files are, ticks and other settings
+     */
     public static Embedded<EmbeddedEnsemble> ensemble(int members, int observers, Options options) {
         return new Embedded<>(() -> EmbeddedEnsemble.open(members, observers, options));
     }
 
     /**
-     * The one of this test.
+     * {@return the one of this test}
      *
      * @throws IllegalStateException outside of tests
      */

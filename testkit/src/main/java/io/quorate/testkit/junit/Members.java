@@ -13,9 +13,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Members {
-    /** Members that vote. */
+    /** {@return members that vote} */
     int value();
 
-    /** Members that do not, with the highest numbers. */
+    /** {@return members that do not, with the highest numbers} */
     int observers() default 0;
 }

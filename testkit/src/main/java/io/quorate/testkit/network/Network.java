@@ -59,7 +59,11 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** The way out for one member. */
+    /**
+     * {@return the way out for one member}
+     *
+     * @param member its number
+     */
     public Routes of(int member) {
         return target -> {
             Relay relay = relays.get(new Road(member, target.getPort()));
@@ -67,7 +71,11 @@ public final class Network implements AutoCloseable {
         };
     }
 
-    /** Nothing passes any more between these members and the others. */
+    /**
+     * Nothing passes any more between these members and the others.
+     *
+     * @param side numbers of the members on one side; the others are on the other
+     */
     public void separate(Set<Integer> side) {
         Set<Traffic.Way> ways = new HashSet<>();
         for (int inside : side) {

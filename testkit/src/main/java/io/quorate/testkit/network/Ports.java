@@ -23,7 +23,11 @@ public final class Ports {
 
     private Ports() {}
 
-    /** So many different ports that nobody has at the moment. */
+    /**
+     * {@return so many different ports that nobody has at the moment}
+     *
+     * @param count 1 or more
+     */
     public static List<Integer> free(int count) {
         Set<Integer> ports = new LinkedHashSet<>();
         for (int i = 0; i < TRIES && ports.size() < count; i++) {

@@ -15,24 +15,58 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try") // programs expect that closing can be interrupted
 public class ZooKeeperAdmin extends ZooKeeper {
 
-    /** A client of these servers; {@code watcher} is told of everything. */
+    /**
+     * A client of these servers; {@code watcher} is told of everything.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeperAdmin(String connectString, int sessionTimeout, @Nullable Watcher watcher) throws IOException {
         super(connectString, sessionTimeout, watcher);
     }
 
-    /** The same with settings. */
+    /**
+     * The same with settings.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param config settings; see {@link io.quorate.client.zookeeper.client.ZKClientConfig}
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeperAdmin(String connectString, int sessionTimeout, @Nullable Watcher watcher, ZKClientConfig config)
             throws IOException {
         super(connectString, sessionTimeout, watcher, config);
     }
 
-    /** The same, perhaps served by a member without a quorum. */
+    /**
+     * The same, perhaps served by a member without a quorum.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @throws IOException never; declared because programs catch it
+     */
     public ZooKeeperAdmin(String connectString, int sessionTimeout, @Nullable Watcher watcher, boolean canBeReadOnly)
             throws IOException {
         super(connectString, sessionTimeout, watcher, canBeReadOnly);
     }
 
-    /** Changes the members; answers the new configuration and fills in its Stat. */
+    /**
+     * Changes the members; answers the new configuration and fills in its Stat.
+     *
+     * @param joiningServers server lines to add or change, a text with commas or a list; null for none
+     * @param leavingServers server ids to remove, a text with commas or a list; null for none
+     * @param newMembers server lines of the whole new configuration; null when it is told by differences
+     * @param fromConfig version of the configuration to be replaced, −1 for any
+     * @param stat filled in on success; null when not wanted
+     * @return the new configuration as text
+     * @throws KeeperException when it does not succeed
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public byte @Nullable [] reconfigure(
             @Nullable String joiningServers,
             @Nullable String leavingServers,
@@ -43,7 +77,18 @@ public class ZooKeeperAdmin extends ZooKeeper {
         return reconfigured(new Reconfiguration(joiningServers, leavingServers, newMembers, fromConfig), stat);
     }
 
-    /** Changes the members; answers the new configuration and fills in its Stat. */
+    /**
+     * Changes the members; answers the new configuration and fills in its Stat.
+     *
+     * @param joiningServers server lines to add or change, a text with commas or a list; null for none
+     * @param leavingServers server ids to remove, a text with commas or a list; null for none
+     * @param newMembers server lines of the whole new configuration; null when it is told by differences
+     * @param fromConfig version of the configuration to be replaced, −1 for any
+     * @param stat filled in on success; null when not wanted
+     * @return the new configuration as text
+     * @throws KeeperException when it does not succeed
+     * @throws InterruptedException when interrupted while waiting; what was asked may still happen
+     */
     public byte @Nullable [] reconfigure(
             @Nullable List<String> joiningServers,
             @Nullable List<String> leavingServers,
@@ -54,7 +99,16 @@ public class ZooKeeperAdmin extends ZooKeeper {
         return reconfigure(joined(joiningServers), joined(leavingServers), joined(newMembers), fromConfig, stat);
     }
 
-    /** Changes the members and tells the new configuration. */
+    /**
+     * Changes the members and tells the new configuration.
+     *
+     * @param joiningServers server lines to add or change, a text with commas or a list; null for none
+     * @param leavingServers server ids to remove, a text with commas or a list; null for none
+     * @param newMembers server lines of the whole new configuration; null when it is told by differences
+     * @param fromConfig version of the configuration to be replaced, −1 for any
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void reconfigure(
             @Nullable String joiningServers,
             @Nullable String leavingServers,
@@ -65,7 +119,16 @@ public class ZooKeeperAdmin extends ZooKeeper {
         reconfigured(new Reconfiguration(joiningServers, leavingServers, newMembers, fromConfig), callback, ctx);
     }
 
-    /** Changes the members and tells the new configuration. */
+    /**
+     * Changes the members and tells the new configuration.
+     *
+     * @param joiningServers server lines to add or change, a text with commas or a list; null for none
+     * @param leavingServers server ids to remove, a text with commas or a list; null for none
+     * @param newMembers server lines of the whole new configuration; null when it is told by differences
+     * @param fromConfig version of the configuration to be replaced, −1 for any
+     * @param callback called on the event thread
+     * @param ctx handed back to the callback as it is
+     */
     public void reconfigure(
             @Nullable List<String> joiningServers,
             @Nullable List<String> leavingServers,

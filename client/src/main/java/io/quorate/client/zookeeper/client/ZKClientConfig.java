@@ -30,39 +30,67 @@ public class ZKClientConfig {
     /** Without settings. */
     public ZKClientConfig() {}
 
-    /** What is set under a name. */
+    /**
+     * {@return what is set under a name}
+     *
+     * @param name of the setting
+     */
     public @Nullable String getProperty(String name) {
         return properties.get(name);
     }
 
-    /** What is set under a name, or a default. */
+    /**
+     * {@return what is set under a name, or a default}
+     *
+     * @param name of the setting
+     * @param otherwise for a setting that is missing
+     */
     public String getProperty(String name, String otherwise) {
         return properties.getOrDefault(name, otherwise);
     }
 
-    /** Sets something. */
+    /**
+     * Sets something.
+     *
+     * @param name of the setting
+     * @param value as text
+     */
     public void setProperty(String name, String value) {
         properties.put(name, value);
     }
 
-    /** Whether {@code true} is set under a name. */
+    /**
+     * {@return whether {@code true} is set under a name}
+     *
+     * @param name of the setting
+     */
     public boolean getBoolean(String name) {
         return Boolean.parseBoolean(properties.get(name));
     }
 
-    /** The number set under a name, or a default. */
+    /**
+     * {@return the number set under a name, or a default}
+     *
+     * @param name of the setting
+     * @param otherwise for a setting that is missing
+     */
     public int getInt(String name, int otherwise) {
         String value = properties.get(name);
         return value == null ? otherwise : Integer.decode(value.trim());
     }
 
-    /** The number set under a name, or a default. */
+    /**
+     * {@return the number set under a name, or a default}
+     *
+     * @param name of the setting
+     * @param otherwise for a setting that is missing
+     */
     public long getLong(String name, long otherwise) {
         String value = properties.get(name);
         return value == null ? otherwise : Long.decode(value.trim());
     }
 
-    /** Always false: this client knows no SASL. */
+    /** {@return always false: this client knows no SASL} */
     public boolean isSaslClientEnabled() {
         return false;
     }

@@ -11,28 +11,41 @@ public class ACL {
     /** With nothing set. */
     public ACL() {}
 
-    /** With everything set. */
+    /**
+     * With everything set.
+     *
+     * @param perms bits of {@link io.quorate.client.zookeeper.ZooDefs.Perms}
+     * @param id who
+     */
     public ACL(int perms, @Nullable Id id) {
         this.perms = perms;
         this.id = id;
     }
 
-    /** The bits of {@link io.quorate.client.zookeeper.ZooDefs.Perms}. */
+    /** {@return the bits of {@link io.quorate.client.zookeeper.ZooDefs.Perms}} */
     public int getPerms() {
         return perms;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param perms bits of {@link io.quorate.client.zookeeper.ZooDefs.Perms}
+     */
     public void setPerms(int perms) {
         this.perms = perms;
     }
 
-    /** Who. */
+    /** {@return who} */
     public @Nullable Id getId() {
         return id;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param id who
+     */
     public void setId(@Nullable Id id) {
         this.id = id;
     }

@@ -11,28 +11,41 @@ public class ClientInfo {
     /** With nothing set. */
     public ClientInfo() {}
 
-    /** With everything set. */
+    /**
+     * With everything set.
+     *
+     * @param authScheme for instance {@code digest} or {@code ip}
+     * @param user within the scheme, without a secret
+     */
     public ClientInfo(@Nullable String authScheme, @Nullable String user) {
         this.authScheme = authScheme;
         this.user = user;
     }
 
-    /** The scheme. */
+    /** {@return the scheme} */
     public @Nullable String getAuthScheme() {
         return authScheme;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param authScheme for instance {@code digest} or {@code ip}
+     */
     public void setAuthScheme(@Nullable String authScheme) {
         this.authScheme = authScheme;
     }
 
-    /** The user within the scheme. */
+    /** {@return the user within the scheme} */
     public @Nullable String getUser() {
         return user;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param user within the scheme, without a secret
+     */
     public void setUser(@Nullable String user) {
         this.user = user;
     }

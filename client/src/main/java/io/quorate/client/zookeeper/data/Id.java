@@ -11,28 +11,41 @@ public class Id {
     /** With nothing set. */
     public Id() {}
 
-    /** With everything set. */
+    /**
+     * With everything set.
+     *
+     * @param scheme for instance {@code world}, {@code auth}, {@code digest}, {@code ip}
+     * @param id the identity within the scheme
+     */
     public Id(@Nullable String scheme, @Nullable String id) {
         this.scheme = scheme;
         this.id = id;
     }
 
-    /** The scheme. */
+    /** {@return the scheme} */
     public @Nullable String getScheme() {
         return scheme;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param scheme for instance {@code world}, {@code auth}, {@code digest}, {@code ip}
+     */
     public void setScheme(@Nullable String scheme) {
         this.scheme = scheme;
     }
 
-    /** The identity within the scheme. */
+    /** {@return the identity within the scheme} */
     public @Nullable String getId() {
         return id;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param id the identity within the scheme
+     */
     public void setId(@Nullable String id) {
         this.id = id;
     }

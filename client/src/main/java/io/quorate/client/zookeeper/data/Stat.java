@@ -20,7 +20,21 @@ public class Stat {
     /** With nothing set. */
     public Stat() {}
 
-    /** With everything set. */
+    /**
+     * With everything set.
+     *
+     * @param czxid zxid of its creation
+     * @param mzxid zxid of the last change of data
+     * @param ctime when it was created, milliseconds since 1970
+     * @param mtime when its data were last set, milliseconds since 1970
+     * @param version changes of data
+     * @param cversion changes of children
+     * @param aversion changes of the ACL
+     * @param ephemeralOwner session id of an ephemeral, else 0
+     * @param dataLength bytes of data
+     * @param numChildren children
+     * @param pzxid zxid of the last change of children
+     */
     public Stat(
             long czxid,
             long mzxid,
@@ -46,117 +60,165 @@ public class Stat {
         this.pzxid = pzxid;
     }
 
-    /** Zxid of the txn that created the znode. */
+    /** {@return zxid of the txn that created the znode} */
     public long getCzxid() {
         return czxid;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param czxid zxid of its creation
+     */
     public void setCzxid(long czxid) {
         this.czxid = czxid;
     }
 
-    /** Zxid of the txn that last set its data. */
+    /** {@return zxid of the txn that last set its data} */
     public long getMzxid() {
         return mzxid;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param mzxid zxid of the last change of data
+     */
     public void setMzxid(long mzxid) {
         this.mzxid = mzxid;
     }
 
-    /** When it was created, milliseconds since 1970. */
+    /** {@return when it was created, milliseconds since 1970} */
     public long getCtime() {
         return ctime;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param ctime when it was created, milliseconds since 1970
+     */
     public void setCtime(long ctime) {
         this.ctime = ctime;
     }
 
-    /** When its data was last set, milliseconds since 1970. */
+    /** {@return when its data was last set, milliseconds since 1970} */
     public long getMtime() {
         return mtime;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param mtime when its data were last set, milliseconds since 1970
+     */
     public void setMtime(long mtime) {
         this.mtime = mtime;
     }
 
-    /** Number of changes of the data. */
+    /** {@return number of changes of the data} */
     public int getVersion() {
         return version;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param version changes of data
+     */
     public void setVersion(int version) {
         this.version = version;
     }
 
-    /** Number of creations and deletions of children. */
+    /** {@return number of creations and deletions of children} */
     public int getCversion() {
         return cversion;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param cversion changes of children
+     */
     public void setCversion(int cversion) {
         this.cversion = cversion;
     }
 
-    /** Number of changes of the ACL. */
+    /** {@return number of changes of the ACL} */
     public int getAversion() {
         return aversion;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param aversion changes of the ACL
+     */
     public void setAversion(int aversion) {
         this.aversion = aversion;
     }
 
-    /** The session an ephemeral belongs to, else 0. */
+    /** {@return the session an ephemeral belongs to, else 0} */
     public long getEphemeralOwner() {
         return ephemeralOwner;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param ephemeralOwner session id of an ephemeral, else 0
+     */
     public void setEphemeralOwner(long ephemeralOwner) {
         this.ephemeralOwner = ephemeralOwner;
     }
 
-    /** Length of the data in bytes. */
+    /** {@return length of the data in bytes} */
     public int getDataLength() {
         return dataLength;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param dataLength bytes of data
+     */
     public void setDataLength(int dataLength) {
         this.dataLength = dataLength;
     }
 
-    /** Number of children. */
+    /** {@return number of children} */
     public int getNumChildren() {
         return numChildren;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param numChildren children
+     */
     public void setNumChildren(int numChildren) {
         this.numChildren = numChildren;
     }
 
-    /** Zxid of the txn that last created or deleted a child. */
+    /** {@return zxid of the txn that last created or deleted a child} */
     public long getPzxid() {
         return pzxid;
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @param pzxid zxid of the last change of children
+     */
     public void setPzxid(long pzxid) {
         this.pzxid = pzxid;
     }
 
-    /** Takes over everything from another one. */
+    /**
+     * Takes over everything from another one.
+     *
+     * @param from is not changed
+     */
     public void copyFrom(Stat from) {
         czxid = from.czxid;
         mzxid = from.mzxid;
