@@ -269,13 +269,46 @@ final class KnownBugsTest {
 
     @Test
     @DisplayName("ZOOKEEPER-1549: a history that cannot be cut is not used any more")
-    void aRefusedCutMeansEverythingAnew() {
+    void aRefusedCutMeansEverythingAnewFromTheSameLeader() {
+        Script follower = withARefusedCut();
+        assertThat(follower.zab().lastLogged()).isEqualTo(Zxid.UNKNOWN);
+        assertThat(follower.all(Effect.CloseLink.class))
+                .extracting(Effect.CloseLink::link)
+                .containsExactly(Script.TO_LEADER);
+        assertThat(follower.all(Effect.Tell.class))
+                .as("an election in which it has no voice")
+                .isEmpty();
+        Link again = follower.all(Effect.OpenLink.class).getLast().link();
+        follower.forget();
+        follower.happens(new Input.LinkUp(again));
+        follower.happens(new Input.Received(Script.TO_LEADER, NEW_LEADER_2));
+        follower.happens(new Input.Received(again, new LeaderInfo(2)));
+        follower.happens(new Input.Received(again, new Snap(z(1, 1))));
+        assertThat(follower.all(Effect.Send.class))
+                .extracting(Effect.Send::message)
+                .endsWith(new AckEpoch(Zxid.UNKNOWN, AckEpoch.NO_PROMISE));
+        assertThat(follower.all(Effect.ReceiveSnapshot.class)).containsExactly(new Effect.ReceiveSnapshot(again, z(1, 1)));
+    }
+
+    @Test
+    @DisplayName("ZOOKEEPER-1549: nor does it give a voice to whoever has it")
+    void whoseCutWasRefusedAndWhoseLeaderIsGoneClaimsNothing() {
+        Script follower = withARefusedCut();
+        while (follower.zab().role().equals(new Role.Following(new ServerId(3), 2, Phase.DISCOVERY))) {
+            follower.happens(new Input.LinkDown(
+                    follower.all(Effect.OpenLink.class).getLast().link()));
+            follower.timePasses(100);
+        }
+        assertThat(told(follower, 2).vote().zxid()).isEqualTo(Zxid.UNKNOWN);
+    }
+
+    private static Script withARefusedCut() {
         Script follower = promised(z(1, 3));
         follower.holdDisk();
+        follower.forget();
         follower.leaderSays(new Trunc(z(1, 1)));
         follower.diskAnswers(new Input.TruncateRefused(z(1, 1)));
-        assertThat(follower.zab().lastLogged()).isEqualTo(Zxid.UNKNOWN);
-        assertThat(told(follower, 2).vote().zxid()).isEqualTo(Zxid.UNKNOWN);
+        return follower;
     }
 
     @Test

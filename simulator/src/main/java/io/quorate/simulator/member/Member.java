@@ -348,14 +348,8 @@ public final class Member {
     private @Nullable Input poll() {
         Input next = inbox.poll();
         Seat current = seat;
-        if (current != null && next instanceof Input.ForZab(io.quorate.zab.Input inside)) {
-            switch (inside) {
-                case io.quorate.zab.Input.Received(var link, var message) -> current.takes(link, message);
-                case io.quorate.zab.Input.LinkDown(var link) -> current.loses(link);
-                default -> {
-                    // Says nothing of sessions or connections.
-                }
-            }
+        if (current != null) {
+            current.takes(next);
         }
         return next;
     }
@@ -391,6 +385,7 @@ public final class Member {
         effects.next();
         Seat current = seat;
         if (current != null && replica != null) {
+            current.hasTaken();
             replica.step(new Input.Inspect(current::turned));
         }
         for (Connection connection : speaking) {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
     private static final int SESSION_BYTES = Long.BYTES + Integer.BYTES;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Member member;
     private final Storage storage;
@@ -50,6 +51,10 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
     private final LogThread log;
     private final SimulatedPeers peers;
     private @Nullable Arrival expected;
+    /** Over which link the sessions came that the member may be about to learn of. */
+    private @Nullable Link bringer;
+
+    private ByteBuffer brought = NOTHING;
 
     Seat(Member member, ColdStart.Found found, EnsembleSettings settings, Ghost ghost, Dice dice) {
         this.member = member;
@@ -138,26 +143,46 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
         member.history().add(new Entry.Passed(world().now(), member.id(), what));
     }
 
-    /** The member takes up what a peer said: what it learns of sessions there counts from now on. */
-    void takes(Link link, ZabMessage message) {
-        if (!peers.isOpen(link)) {
-            return;
+    /** The member is given the next input, if there is one; what it was given before is behind it. */
+    void takes(@Nullable Input next) {
+        hasTaken();
+        if (next instanceof Input.ForZab(io.quorate.zab.Input inside)) {
+            switch (inside) {
+                case io.quorate.zab.Input.Received(var link, var message) -> takes(link, message);
+                case io.quorate.zab.Input.LinkDown(var link) -> peers.forget(link);
+                default -> {
+                    // Says nothing of sessions or connections.
+                }
+            }
         }
-        ByteBuffer sessions = switch (message) {
+    }
+
+    private void takes(Link link, ZabMessage message) {
+        bringer = link;
+        brought = switch (message) {
             case ZabMessage.Pong(long _, Payload touches) -> ByteBuffer.wrap(touches.bytes());
             case ZabMessage.Revalidate(Payload body) -> ByteBuffer.wrap(body.bytes());
-            default -> ByteBuffer.allocate(0);
+            default -> NOTHING;
         };
+    }
+
+    /**
+     * What it was given last is behind it: what it learnt of sessions there counts from now on. But not if it ended
+     * that link before it came to the words, because it had become too late for something else.
+     */
+    void hasTaken() {
+        Link from = bringer;
+        ByteBuffer sessions = brought;
+        bringer = null;
+        brought = NOTHING;
+        if (from == null || !peers.isOpen(from)) {
+            return;
+        }
         while (sessions.remaining() >= SESSION_BYTES) {
             long session = sessions.getLong();
             sessions.getInt();
             member.history().add(new Entry.Touched(world().now(), member.id(), session));
         }
-    }
-
-    /** The member takes up that a connection is over. */
-    void loses(Link link) {
-        peers.forget(link);
     }
 
     /** What is cheap to tell from the log has changed. */

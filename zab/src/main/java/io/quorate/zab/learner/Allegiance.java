@@ -1,5 +1,6 @@
 package io.quorate.zab.learner;
 
+import io.quorate.zab.Effect;
 import io.quorate.zab.Link;
 import io.quorate.zab.ServerId;
 import io.quorate.zab.ZabConfig;
@@ -7,24 +8,32 @@ import io.quorate.zab.ZabMessage;
 import io.quorate.zab.history.Durable;
 import io.quorate.zab.history.History;
 import io.quorate.zab.part.Turn;
+import java.util.function.Supplier;
 
 /**
  * Whom a learner follows over which link, and what it has at hand in all its phases.
  *
  * @param link the one that stands; before that, none that anything is sent over
+ * @param links identities for links that this member opens
  */
-record Allegiance(ZabConfig config, Durable durable, ServerId leader, Link link) {
+record Allegiance(ZabConfig config, Durable durable, ServerId leader, Link link, Supplier<Link> links) {
 
     History history() {
         return durable.history();
     }
 
     Allegiance over(Link established) {
-        return new Allegiance(config, durable, leader, established);
+        return new Allegiance(config, durable, leader, established, links);
     }
 
     void send(ZabMessage message, Turn turn) {
         turn.send(link, message);
+    }
+
+    /** Comes to the same leader again, as one of whom other things are known by now. */
+    Phased again(String reason, Turn turn) {
+        turn.emit(new Effect.CloseLink(link, reason));
+        return new Connecting(this, turn);
     }
 
     /** The leader said what it may not say now: such a link is of no use. */

@@ -5,7 +5,6 @@ import io.quorate.zab.Link;
 import io.quorate.zab.Phase;
 import io.quorate.zab.ZabMessage;
 import io.quorate.zab.part.Turn;
-import java.util.function.Supplier;
 
 /**
  * Reaches for the leader, a bounded number of times: who was elected a moment ago may not know it yet, who does not
@@ -15,17 +14,14 @@ final class Connecting implements Phased {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Allegiance allegiance;
-    private final Supplier<Link> links;
     private Link link;
     private int attempts;
     private boolean up;
     private long retryAtMs = NEVER;
 
-    /** @param links identities for links that this member opens */
-    Connecting(Allegiance allegiance, Supplier<Link> links, Turn turn) {
+    Connecting(Allegiance allegiance, Turn turn) {
         this.allegiance = allegiance;
-        this.links = links;
-        link = links.get();
+        link = allegiance.links().get();
         dial(turn);
     }
 
@@ -45,7 +41,7 @@ final class Connecting implements Phased {
 
     void linkDown(Turn turn) {
         if (attempts < allegiance.config().timing().connectAttempts()) {
-            link = links.get();
+            link = allegiance.links().get();
             retryAtMs = turn.nowMs() + allegiance.config().timing().connectDelayMs();
         } else {
             turn.leave("server " + allegiance.leader() + " cannot be reached");

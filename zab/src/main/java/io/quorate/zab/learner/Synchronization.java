@@ -25,7 +25,9 @@ import java.util.ArrayDeque;
  * Takes the leader's history (quorum protocol 4.7). The order is the point: first the history is durable, then the
  * current epoch, then the leader hears of it (ZOOKEEPER-3911, 4643, 4646). What is proposed but not decided when the
  * leader says that this was all stays aside until then, or its acks would overtake the one that counts
- * (ZOOKEEPER-4685).
+ * (ZOOKEEPER-4685). Where the history cannot be cut as the leader says, it is worth nothing: the learner comes again and
+ * asks for everything. It does not go through an election in between, in which it would have no voice (quorum protocol
+ * 10).
  */
 final class Synchronization implements Phased {
 
@@ -172,8 +174,7 @@ final class Synchronization implements Phased {
         }
         if (step == Step.REPLACING && history.isWhole()) {
             if (history.last() != replacement) {
-                turn.leave("what the leader sent could not replace what was here");
-                return this;
+                return allegiance.again("the history cannot be cut at " + Zxid.text(replacement), turn);
             }
             step = Step.STREAMING;
         }
