@@ -410,14 +410,15 @@ final class Membership implements Order {
             case Protocol.OP_CREATE_SESSION -> take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
             case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(origin, session, cxid, null));
             default -> {
-                if (primary.hasMoved(session, origin)) {
+                long stay = primary.stay(session, origin);
+                if (stay == Primary.MOVED) {
                     take(new Wish.Moved(origin, session, cxid));
                     return;
                 }
                 List<Identity> who = forwarded.who();
                 WriteRequest write =
                         who != null && forwarded.request() instanceof WriteRequest understood ? understood : null;
-                take(new Wish.Write(origin, session, cxid, write, who == null ? List.of() : who, null));
+                take(new Wish.Write(origin, stay, session, cxid, write, who == null ? List.of() : who, null));
             }
         }
     }

@@ -33,6 +33,9 @@ final class Primary {
     /** Wishes that may wait for room; a learner that brings more is sent away. */
     static final int MOST_WAITING = 1 << 17;
 
+    /** The session speaks through somebody else. */
+    static final long MOVED = -1;
+
     private static final int RECORD_BYTES = 1024;
     /** A leader that misses more than these has stood still. */
     private static final int MOST_TICKS_MISSED = 3;
@@ -48,10 +51,11 @@ final class Primary {
     private final boolean shared;
     private final ArrayDeque<Proposal> outstanding = new ArrayDeque<>();
     private final ArrayDeque<Queued> waiting = new ArrayDeque<>();
-    private final Map<Long, Origin> owners = new HashMap<>();
+    private final Map<Long, Stay> stays = new HashMap<>();
     private final JuteWriter record = new JuteWriter(RECORD_BYTES);
     private final long tickMs;
     private long lastProposed;
+    private long lastStay;
     private long tickedMs;
     private long nowMs;
     private long wallMs;
@@ -108,10 +112,12 @@ final class Primary {
         /**
          * A client's write.
          *
+         * @param stay during which it was asked; see {@link Primary#stay}
          * @param request null where it could not be understood, and yet takes a place in the order
          */
         record Write(
                 Origin origin,
+                long stay,
                 long sessionId,
                 int cxid,
                 @Nullable WriteRequest request,
@@ -170,6 +176,9 @@ final class Primary {
         }
     }
 
+    /** Through whom a session speaks, and a number that no other such time has. */
+    private record Stay(Origin at, long number) {}
+
     /** What waits for room, and who brought it. */
     private record Queued(Origin origin, Runnable turn) {}
 
@@ -202,7 +211,7 @@ final class Primary {
     void end() {
         outstanding.clear();
         waiting.clear();
-        owners.clear();
+        stays.clear();
         sessions.clear();
         reaper.end();
         overlay.clear();
@@ -270,9 +279,10 @@ final class Primary {
         if (write.request() == null) {
             return refused(ErrorCode.MARSHALLING_ERROR);
         }
-        return hasMoved(write.sessionId(), write.origin())
-                ? refused(ErrorCode.SESSION_MOVED)
-                : preparer.prepare(header, write.request(), write.who());
+        long stay = stay(write.sessionId(), write.origin());
+        return stay != MOVED && stay == write.stay()
+                ? preparer.prepare(header, write.request(), write.who())
+                : refused(ErrorCode.SESSION_MOVED);
     }
 
     private static Prepared refused(ErrorCode code) {
@@ -335,18 +345,28 @@ final class Primary {
 
     /** From now on the session speaks through {@code origin}, and through nobody else. */
     void owned(long sessionId, Origin origin) {
-        if (shared) {
-            owners.put(sessionId, origin);
+        Stay stay = stays.get(sessionId);
+        if (shared && (stay == null || !stay.at().equals(origin))) {
+            lastStay++;
+            stays.put(sessionId, new Stay(origin, lastStay));
         }
     }
 
-    /** Whether the session speaks through somebody else by now (quorum protocol 8.3). */
-    boolean hasMoved(long sessionId, Origin origin) {
+    /**
+     * The number of the stay for which the session speaks through {@code origin} now, or {@link #MOVED} if it speaks
+     * through somebody else by now (quorum protocol 8.3). One that went away and came back is there for another stay:
+     * what it asked during the one before, and what has waited since, is left behind.
+     */
+    long stay(long sessionId, Origin origin) {
         if (!shared) {
-            return false;
+            return 0;
         }
-        Origin owner = owners.putIfAbsent(sessionId, origin);
-        return owner != null && !owner.equals(origin);
+        Stay stay = stays.get(sessionId);
+        if (stay == null) {
+            owned(sessionId, origin);
+            return lastStay;
+        }
+        return stay.at().equals(origin) ? stay.number() : MOVED;
     }
 
     /** A session has begun: from now on it has its whole time, however long the disks took. */
@@ -357,7 +377,7 @@ final class Primary {
     /** A session has ended. */
     void forget(long sessionId) {
         sessions.forget(sessionId);
-        owners.remove(sessionId);
+        stays.remove(sessionId);
     }
 
     /** The last place given. */

@@ -299,7 +299,7 @@ public final class Replica {
             case Undecodable(int opcode)
             when opcode == Protocol.OP_MULTI && writes() -> {
                 conversation.await(new Waiting(xid, request, who, false));
-                take(new Wish.Write(Origin.Here.HERE, conversation.sessionId(), xid, null, who, conversation));
+                take(writeOf(conversation, xid, null, who));
             }
             case ReadRequest _, SessionRequest.Ping _, SessionRequest.Sync _, Undecodable _ -> {
                 if (conversation.isIdle()) {
@@ -313,12 +313,17 @@ public final class Replica {
 
     private void write(Conversation conversation, int xid, WriteRequest request, List<Identity> who) {
         conversation.await(new Waiting(xid, request, who, false));
-        long sessionId = conversation.sessionId();
         if (writes()) {
-            take(new Wish.Write(Origin.Here.HERE, sessionId, xid, request, who, conversation));
+            take(writeOf(conversation, xid, request, who));
         } else {
-            inEnsemble().forward(sessionId, xid, request, who);
+            inEnsemble().forward(conversation.sessionId(), xid, request, who);
         }
+    }
+
+    private Wish writeOf(Conversation conversation, int xid, @Nullable WriteRequest request, List<Identity> who) {
+        long sessionId = conversation.sessionId();
+        Origin here = Origin.Here.HERE;
+        return new Wish.Write(here, primary.stay(sessionId, here), sessionId, xid, request, who, conversation);
     }
 
     /** In an ensemble what a session asks behind a sync waits for that. */

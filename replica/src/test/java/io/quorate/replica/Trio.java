@@ -94,6 +94,13 @@ final class Trio {
         throw new AssertionError("it never becomes quiet");
     }
 
+    /** So many of the things that are on their way arrive. */
+    void arrive(int count) {
+        for (int i = 0; i < count && !queue.isEmpty(); i++) {
+            queue.remove().run();
+        }
+    }
+
     void pass(long ms) {
         for (long until = nowMs + ms; nowMs < until; ) {
             nowMs += STEP_MS;
@@ -113,6 +120,13 @@ final class Trio {
 
     /** A connection that takes up the session of another. */
     RecordingLink resume(EnsembleMember at, RecordingLink before) {
+        RecordingLink link = knock(at, before);
+        run();
+        return link;
+    }
+
+    /** A connection that asks for the session of another, and has not heard anything yet. */
+    RecordingLink knock(EnsembleMember at, RecordingLink before) {
         RecordingLink link = new RecordingLink();
         link.heardAt(nowMs);
         at.take(new Input.Connect(
@@ -124,7 +138,6 @@ final class Trio {
                         before.accepted().password(),
                         false,
                         true)));
-        run();
         return link;
     }
 

@@ -24,6 +24,6 @@ public sealed interface Fact {
     /** The log went further than the current epoch when the member began; the epoch is raised to it (faults Z8). */
     record EpochRepaired(long from, long to) implements Fact {}
 
-    /** What this member has cannot be brought in line; it claims nothing until it has got a snapshot. */
+    /** What this member has cannot be cut as its leader says; it asks for a snapshot. */
     record HistoryDistrusted(long zxid, String reason) implements Fact {}
 }

@@ -77,9 +77,11 @@ public final class Durable {
         turn.emit(new Effect.SaveCurrentEpoch(epoch));
     }
 
+    /** All that a leader had is here: from now on the member is believed, also if it has left that leader meanwhile. */
     public void currentSaved(long epoch) {
         Invariant.check(epoch == savingCurrent, "saved another epoch than asked", epoch, savingCurrent);
         currentEpoch = epoch;
+        history.trust();
     }
 
     /**

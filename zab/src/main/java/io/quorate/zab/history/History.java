@@ -170,11 +170,10 @@ public final class History {
         logReaches = Math.min(logReaches, zxid);
     }
 
-    /** The cut cannot be made: whatever we have is not the leader's history, so we claim nothing. */
+    /** The cut cannot be made, and nothing has changed: what was promised of this history still holds. */
     public void truncateRefused(long zxid, Turn turn) {
         Invariant.check(surgery == Surgery.CUTTING, "a refusal that nobody asked for", zxid, last);
         surgery = Surgery.NONE;
-        trusted = false;
         turn.tell(new Fact.HistoryDistrusted(last, "it cannot be cut at " + Zxid.text(zxid)));
     }
 

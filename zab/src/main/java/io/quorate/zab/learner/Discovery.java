@@ -7,12 +7,14 @@ import io.quorate.zab.ZabMessage.FollowerInfo;
 import io.quorate.zab.ZabMessage.LeaderInfo;
 import io.quorate.zab.ZabMessage.ObserverInfo;
 import io.quorate.zab.ZabMessage.Unknown;
+import io.quorate.zab.Zxid;
 import io.quorate.zab.history.Durable;
 import io.quorate.zab.part.Turn;
 
 /**
  * Introduces the member and promises the leader's epoch (quorum protocol 4.4): on disk first, and only if none as high
- * was promised before. A promise made twice is no voice, for it may have been made to another.
+ * was promised before. A promise made twice is no voice, for it may have been made to another. A promise says what the
+ * member has, whatever use that is; only one that is no voice may leave it out, to be sent everything.
  */
 final class Discovery implements Phased {
     private static final long UNKNOWN = -1;
@@ -67,8 +69,12 @@ final class Discovery implements Phased {
         if (epoch == UNKNOWN || durable.acceptedEpoch() != epoch) {
             return this;
         }
+        if (allegiance.anew() && !isNew) {
+            allegiance.send(new AckEpoch(Zxid.UNKNOWN, AckEpoch.NO_PROMISE), turn);
+            return new Synchronization(allegiance, epoch);
+        }
         long current = isNew ? durable.currentEpoch() : AckEpoch.NO_PROMISE;
         allegiance.send(new AckEpoch(durable.history().claimed(), current), turn);
-        return new Synchronization(allegiance, epoch);
+        return new Synchronization(allegiance.asItIs(), epoch);
     }
 }

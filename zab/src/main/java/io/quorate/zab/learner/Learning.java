@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * A member that has elected another: connects to it, a bounded number of times, then goes through the phases over that
- * one link. When the link ends, so does the role; but a learner whose history turns out to be of no use ends it by
- * itself, and comes again.
+ * one link. When the link ends, so does the role; but a learner whose history cannot be brought to the leader's ends
+ * it by itself, and comes again.
  */
 public final class Learning implements Part {
     private final ZabConfig config;
@@ -41,7 +41,7 @@ public final class Learning implements Part {
         this.electedInRound = electedInRound;
         heardMs = turn.nowMs();
         Link none = Link.accepted(-1);
-        Connecting connecting = new Connecting(new Allegiance(config, durable, leader, none, links), turn);
+        Connecting connecting = new Connecting(new Allegiance(config, durable, leader, none, links, false), turn);
         link = connecting.link();
         phase = connecting;
     }

@@ -25,9 +25,8 @@ import java.util.ArrayDeque;
  * Takes the leader's history (quorum protocol 4.7). The order is the point: first the history is durable, then the
  * current epoch, then the leader hears of it (ZOOKEEPER-3911, 4643, 4646). What is proposed but not decided when the
  * leader says that this was all stays aside until then, or its acks would overtake the one that counts
- * (ZOOKEEPER-4685). Where the history cannot be cut as the leader says, it is worth nothing: the learner comes again and
- * asks for everything. It does not go through an election in between, in which it would have no voice (quorum protocol
- * 10).
+ * (ZOOKEEPER-4685). Where the history cannot be cut as the leader says, the learner comes again and asks for
+ * everything; what it has it keeps until then, and with it its voice (quorum protocol 10).
  */
 final class Synchronization implements Phased {
 
@@ -109,8 +108,12 @@ final class Synchronization implements Phased {
         }
     }
 
+    private boolean isWorthless() {
+        return allegiance.anew() || !history.isTrusted();
+    }
+
     private void open(ZabMessage message, Turn turn) {
-        if (step != Step.OPENING || (!history.isTrusted() && !(message instanceof Snap))) {
+        if (step != Step.OPENING || (isWorthless() && !(message instanceof Snap))) {
             allegiance.refuse(message, this, turn);
             return;
         }

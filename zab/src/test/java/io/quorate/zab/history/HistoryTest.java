@@ -88,11 +88,17 @@ final class HistoryTest {
     }
 
     @Test
-    void aCutThatCannotBeMadeLeavesAMemberThatClaimsNothing() {
+    void aCutThatCannotBeMadeLeavesEverythingAsItWas() {
         Durable durable = durable(1, 1, z(1, 3));
         durable.history().truncate(z(1, 2), turn);
         durable.history().truncateRefused(z(1, 2), turn);
-        assertThat(durable.history().claimed()).isEqualTo(Zxid.UNKNOWN);
+        assertThat(durable.history().claimed()).isEqualTo(z(1, 3));
+        assertThat(durable.isQuiet()).isTrue();
+    }
+
+    @Test
+    void aSnapshotAloneIsNoReasonToBelieveAMember() {
+        Durable durable = new Durable(new Recovered(1, 1, z(1, 3), List.of(), 0, false), limits(4));
         durable.history().receive(Link.accepted(1), z(2, 7), turn);
         durable.history().received(z(2, 7));
         durable.history().install(z(2, 7), turn);
@@ -100,6 +106,19 @@ final class HistoryTest {
         assertThat(durable.history().claimed()).as("not before it is told so").isEqualTo(Zxid.UNKNOWN);
         durable.history().trust();
         assertThat(durable.history().claimed()).isEqualTo(z(2, 7));
+    }
+
+    @Test
+    void whoseEpochIsDurableIsBelievedWhateverItDoesMeanwhile() {
+        Durable durable = new Durable(new Recovered(2, 0, 0, List.of(), 0, false), limits(4));
+        durable.history().receive(Link.accepted(1), z(1, 7), turn);
+        durable.history().received(z(1, 7));
+        durable.history().install(z(1, 7), turn);
+        durable.history().installed(z(1, 7));
+        durable.saveCurrent(2, turn);
+        assertThat(durable.history().claimed()).isEqualTo(Zxid.UNKNOWN);
+        durable.currentSaved(2);
+        assertThat(durable.history().claimed()).isEqualTo(z(1, 7));
     }
 
     @Test
