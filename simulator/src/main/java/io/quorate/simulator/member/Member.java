@@ -473,7 +473,7 @@ public final class Member {
 
     private void recover() {
         try {
-            serve(coldStart().on(tampering.disk(disk), new Listener(), facts::told, !hasServed));
+            serve(coldStart(history).on(tampering.disk(disk), new Listener(), facts::told, !hasServed));
         } catch (StorageException | RecoveryException refusal) {
             String why = String.valueOf(refusal.getMessage());
             if (diskIsFaulty) {
@@ -486,8 +486,8 @@ public final class Member {
         }
     }
 
-    private ColdStart coldStart() {
-        return new ColdStart(settings, history, log, new ColdStart.Clocks(time, world::now), tampering::stored);
+    private ColdStart coldStart(History book) {
+        return new ColdStart(settings, book, log, new ColdStart.Clocks(time, world::now), tampering::stored);
     }
 
     /**
@@ -499,7 +499,8 @@ public final class Member {
      * @throws RecoveryException if recovery refuses what storage has read
      */
     public TreeImage rehearse(SimulatedDisk copy, boolean tidily) {
-        ColdStart.Found found = coldStart().on(tampering.disk(copy), new Listener(), _ -> {}, false);
+        // What a start reads before it refuses, or from the backup of a file, breaks no promise.
+        ColdStart.Found found = coldStart(new History()).on(tampering.disk(copy), new Listener(), _ -> {}, false);
         if (tidily) {
             found.close();
         }

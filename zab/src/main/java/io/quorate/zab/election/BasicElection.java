@@ -112,10 +112,19 @@ public final class BasicElection implements Election {
     }
 
     private boolean isValid(Vote candidate) {
-        return answers.containsKey(candidate.leader())
+        return isConfirmed(candidate)
                 && ensemble.quorum().weightOf(candidate.leader()) != 0
                 && candidate.zxid() != Zxid.UNKNOWN
                 && (!candidate.leader().equals(self) || isOurs(candidate));
+    }
+
+    /**
+     * Whether the candidate was heard, and has not said less of itself than is said of it: others may tell what it had
+     * before its disk was lost, and would elect it for ever.
+     */
+    private boolean isConfirmed(Vote candidate) {
+        Vote itsOwn = answers.get(candidate.leader());
+        return itsOwn != null && (!itsOwn.leader().equals(candidate.leader()) || itsOwn.zxid() == candidate.zxid());
     }
 
     /** What others say of us may be what we said in an earlier life, and had then. */
