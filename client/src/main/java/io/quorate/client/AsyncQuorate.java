@@ -444,12 +444,24 @@ public final class AsyncQuorate implements AutoCloseable {
 
     /**
      * {@return up to when, on the clock of {@link Surroundings#nanoTime()}, no server can have ended the session: two
-     * thirds of the timeout after the moment when the last request that has been answered was sent} Whoever owns
-     * something by the session owns it for certain only until then. {@link Long#MIN_VALUE} before the first connection
-     * and after the end.
+     * thirds of the timeout after the moment when the last write or sync that has been answered was sent} Reads and
+     * pings do not count, for a server that is cut off from its leader answers them too. Whoever owns something by the
+     * session owns it for certain only until then. {@link Long#MIN_VALUE} before the first connection, and from the
+     * moment on at which the session ends or is asked to. It moves on by itself while somebody wants {@link
+     * #stayCertain()}.
      */
     public long safeUntilNanos() {
         return driver.safeUntilNanos();
+    }
+
+    /**
+     * From now on the session is made certain of in time: a sync goes to the leader whenever neither a write nor another
+     * sync has gone there for a third of the timeout. For those who own something by the session, while they do.
+     *
+     * @return closing it leaves the session to its pings, when nobody else wants it certain
+     */
+    public Registration stayCertain() {
+        return driver.stayCertain();
     }
 
     /**

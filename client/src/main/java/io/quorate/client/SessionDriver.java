@@ -137,6 +137,16 @@ final class SessionDriver {
         return closed;
     }
 
+    Registration stayCertain() {
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        put(new Input.Certainty(true));
+        return () -> {
+            if (wanted.getAndSet(false)) {
+                put(new Input.Certainty(false));
+            }
+        };
+    }
+
     Registration listen(ConnectionListener listener) {
         return telling.listen(listener);
     }
@@ -290,6 +300,7 @@ final class SessionDriver {
                 case Input.Submit submit -> submit.call().answer().ended(submit.call(), ended);
                 case Input.AddAuth add -> add.auth().answer().ended(ended);
                 case Input.Close unused -> {}
+                case Input.Certainty unused -> {}
                 case Input.Start unused -> {}
                 case Input.Opened unused -> {}
                 case Input.Received unused -> {}
@@ -302,8 +313,9 @@ final class SessionDriver {
     }
 
     private void endBatch() {
-        flush();
+        // Before anything leaves: what leaves may end the session.
         safeUntilNanos = session.safeUntil();
+        flush();
         if (!callbacks.isEmpty()) {
             List<Runnable> batch = callbacks;
             callbacks = new ArrayList<>(batch.size());

@@ -2,6 +2,8 @@ package io.quorate.client.session;
 
 import io.quorate.data.ErrorCode;
 import io.quorate.message.Request;
+import io.quorate.message.SessionRequest;
+import io.quorate.message.WriteRequest;
 import io.quorate.wire.RequestCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,11 @@ public final class Call {
 
     boolean isInternal() {
         return answer instanceof Nobody;
+    }
+
+    /** Whether only a leader can answer it, so that the answer shows that it knew the session. */
+    boolean isProof() {
+        return request instanceof WriteRequest || request instanceof SessionRequest.Sync;
     }
 
     /** {@return what is asked} */

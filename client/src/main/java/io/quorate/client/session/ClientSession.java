@@ -115,9 +115,13 @@ public final class ClientSession {
         return life.timeoutMs();
     }
 
-    /** {@return up to when the session surely lives; {@link Long#MIN_VALUE} when it does not or nothing is known} */
+    /**
+     * {@return up to when the session surely lives; {@link Long#MIN_VALUE} when it does not, is to end, or nothing is
+     * known}
+     */
     public long safeUntil() {
-        return life.safeUntil();
+        // What was owned by it may be another's as soon as the end is asked for, and not only when that is answered.
+        return closing ? Long.MIN_VALUE : life.safeUntil();
     }
 
     /**
@@ -135,6 +139,9 @@ public final class ClientSession {
             case OPENING, GREETED -> deadline = attemptEndsAt;
             case SERVED -> {
                 deadline = earlier(life.silentAt(), life.pingAt());
+                if (mustProve()) {
+                    deadline = earlier(deadline, life.proofDueAt());
+                }
                 if (calls.areWaiting()) {
                     deadline = now;
                 }
@@ -179,6 +186,7 @@ public final class ClientSession {
             case Input.AddAuth add -> addAuth(add.auth(), effects);
             case Input.UpdateServers update -> updateServers(update.servers(), effects);
             case Input.Probed probed -> probed(probed, effects);
+            case Input.Certainty wish -> life.wish(wish.isWanted());
             case Input.Close unused -> close(effects);
         }
     }
@@ -248,7 +256,7 @@ public final class ClientSession {
         if (error == ErrorCode.SESSION_CLOSED_REQUIRE_AUTH.number()) {
             end(Phase.AUTH_FAILED, "the server demands an identity that was not proved", effects);
         } else if (replyXid == XID_PING) {
-            life.pingAnswered();
+            // That it was heard of is all that a ping is for.
         } else if (replyXid == Identities.XID) {
             if (error == 0) {
                 identities.accepted(effects);
@@ -273,7 +281,9 @@ public final class ClientSession {
             return;
         }
         calls.takeSent();
-        life.answered(call.sentAt);
+        if (error == 0 && call.isProof()) {
+            life.proved(call.sentAt);
+        }
         replies.answered(call, error, reader, effects);
         if (call.isInternal() && call.request() instanceof SessionRequest.CloseSession) {
             end(Phase.CLOSED, "closed", effects);
@@ -404,14 +414,22 @@ public final class ClientSession {
             giveUpLink("no sign of life for " + life.timing().silence() / 1_000_000 + " ms", effects);
             return;
         }
+        if (mustProve() && life.proofDueAt() - now <= 0) {
+            sender.sendInternal(new SessionRequest.Sync("/"), now);
+        }
         if (life.pingAt() - now <= 0) {
             RequestCodec.writeFrame(outbox, XID_PING, new SessionRequest.Ping());
-            life.pinged(now);
+            life.said(now);
         }
         sender.sendWaiting(now, effects);
         if (phase == Phase.CONNECTED_READ_ONLY && search.isDue(now)) {
             effects.add(new Effect.Probe(servers.another()));
         }
+    }
+
+    /** A member without a quorum has no leader to ask, and a session that is to end is to be certain no more. */
+    private boolean mustProve() {
+        return life.isCertaintyWanted() && phase == Phase.CONNECTED && !closing;
     }
 
     private void updateServers(List<HostPort> replacement, List<Effect> effects) {

@@ -66,6 +66,9 @@ public sealed interface Input {
      */
     record Probed(HostPort server, boolean takesWrites) implements Input {}
 
+    /** Somebody wants the session to be certain all the time, or does so no longer. */
+    record Certainty(boolean isWanted) implements Input {}
+
     /** The session is to end. */
     record Close() implements Input {}
 }

@@ -13,8 +13,8 @@ final class Lifeline {
     private long heardAt;
     private long saidAt;
     private long greetedAt;
-    private long pingedAt;
-    private boolean pingIsOut;
+    private long provingAt;
+    private int certaintyWishes;
     private long safeUntil = UNKNOWN;
 
     Lifeline(int timeoutMs) {
@@ -45,35 +45,43 @@ final class Lifeline {
     void greeted(long now) {
         greetedAt = now;
         saidAt = now;
+        provingAt = now;
+    }
+
+    /** A request has been sent whose answer will be a proof of life. */
+    void proving(long now) {
+        provingAt = now;
+    }
+
+    /** One more, or one less, wants the session to be certain all the time. */
+    void wish(boolean begins) {
+        certaintyWishes += begins ? 1 : -1;
+    }
+
+    /** Whether anybody does. */
+    boolean isCertaintyWanted() {
+        return certaintyWishes > 0;
+    }
+
+    /** When the next proof must be asked for, if certainty is wanted. */
+    long proofDueAt() {
+        return provingAt + timing.ping();
     }
 
     /** A server granted this timeout in answer to the greeting. What was known of an earlier grant is void. */
     void granted(int grantedMs) {
         timeoutMs = grantedMs;
         timing = Timing.ofMillis(grantedMs);
-        pingIsOut = false;
         safeUntil = UNKNOWN;
-        answered(greetedAt);
+        proved(greetedAt);
     }
 
-    /** Of several pings that are out, the first is the one the next answer is for. */
-    void pinged(long now) {
-        if (!pingIsOut) {
-            pingedAt = now;
-        }
-        pingIsOut = true;
-        saidAt = now;
-    }
-
-    void pingAnswered() {
-        if (pingIsOut) {
-            pingIsOut = false;
-            answered(pingedAt);
-        }
-    }
-
-    /** A request that was sent at this time has been answered: the session was alive when it arrived. */
-    void answered(long sentAt) {
+    /**
+     * The leader knew the session when this request, which was sent at this time, came to it: it was a write or a sync,
+     * or the greeting. What a server can answer by itself, pings and reads, proves nothing: it may be cut off from a
+     * leader that has ended the session meanwhile.
+     */
+    void proved(long sentAt) {
         long until = sentAt + timing.safety();
         if (safeUntil == UNKNOWN || until - safeUntil > 0) {
             safeUntil = until;

@@ -91,7 +91,7 @@ final class Replies {
         switch (request) {
             case SessionRequest.Sync unused -> {
                 Call behind = calls.firstSent();
-                if (error != 0 && behind != null) {
+                if (error != 0 && behind != null && behind.isBehindSync()) {
                     behind.spoiled = codeOf(error);
                 }
             }

@@ -89,6 +89,9 @@ final class Sender {
         call.xid = xid;
         call.sentAt = now;
         life.said(now);
+        if (call.isProof()) {
+            life.proving(now);
+        }
         RequestCodec.writeFrame(outbox, xid, request);
     }
 

@@ -181,14 +181,42 @@ final class ClientSessionTest {
     }
 
     @Test
-    void anAnsweredPingKeepsTheSessionSafeFromTheMomentItWasSent() {
+    void whatAServerAnswersByItselfMakesTheSessionNoSafer() {
         Rig rig = new Rig().connected();
+        long before = rig.session.safeUntil();
+        rig.pass(1_000);
+        rig.ask(new GetData("/a", false), true);
+        rig.reply(rig.take().xid(), 1, 0, DATA);
         rig.pass(3_001);
-        long pinged = rig.now();
-        rig.pass(500);
+        rig.take();
         rig.reply(Protocol.XID_PING, 1, 0, Response.Empty.INSTANCE);
+        assertThat(rig.session.safeUntil()).isEqualTo(before);
+    }
+
+    @Test
+    void whoWantsToBeCertainAsksTheLeaderForASignOfLife() {
+        Rig rig = new Rig().connected();
+        rig.step(new Input.Certainty(true));
+        rig.pass(3_001);
+        long asked = rig.now();
+        Rig.Sent sync = rig.take();
+        assertThat(sync.request()).isEqualTo(new SessionRequest.Sync("/"));
+        rig.pass(500);
+        rig.reply(sync.xid(), 1, 0, new Response.Path("/"));
         long safety = Rig.TIMEOUT_MS * 1_000_000L * 2 / 3;
-        assertThat(rig.session.safeUntil()).isBetween(pinged + safety - 2_000_000, pinged + safety);
+        assertThat(rig.session.safeUntil()).isBetween(asked + safety - 2_000_000, asked + safety);
+
+        rig.step(new Input.Certainty(false));
+        rig.pass(2_600);
+        assertThat(rig.take().xid()).isEqualTo(Protocol.XID_PING);
+    }
+
+    @Test
+    void aSessionThatIsAskedToEndIsSafeNoMore() {
+        Rig rig = new Rig().connected();
+        assertThat(rig.session.safeUntil()).isGreaterThan(rig.now());
+        rig.step(new Input.Close());
+        assertThat(rig.session.safeUntil()).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class Claim implements Ownership {
     private boolean isSettled;
     private @Nullable Registration alarm;
     private @Nullable Registration listening;
+    private @Nullable Registration certainty;
 
     /**
      * A claim that {@link #begin()} sets in motion.
@@ -77,6 +78,7 @@ public final class Claim implements Ownership {
     }
 
     void begin() {
+        certainty = client.stayCertain();
         listening = client.listen(this::connectionChanged);
         surroundings.callbacks().execute(() -> {
             if (!client.isAlive()) {
@@ -160,6 +162,9 @@ public final class Claim implements Ownership {
         }
         if (listening != null) {
             listening.close();
+        }
+        if (certainty != null) {
+            certainty.close();
         }
         revocationListeners.clear();
         CompletableFuture<?> unusedFuture = giveUp.get().whenComplete((unused, failure) -> {

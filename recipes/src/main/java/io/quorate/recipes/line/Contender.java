@@ -241,8 +241,9 @@ public final class Contender {
         if (isCrowded) {
             watched = new Watched(line.path(), WatchKind.CHILDREN, listener);
         }
-        CompletableFuture<?> unusedFuture = client.children(
-                        line.path(), isCrowded ? Read.watched(listener) : Read.PLAIN)
+        // A turn is worth nothing while the session is uncertain, so then the look makes sure of it first.
+        Read read = Claim.certainNanos(client) > 0 ? Read.PLAIN : Read.latest();
+        CompletableFuture<?> unusedFuture = client.children(line.path(), isCrowded ? read.watching(listener) : read)
                 .whenComplete((children, thrown) -> {
                     if (state == State.WAITING) {
                         switch (Failures.of(thrown)) {
