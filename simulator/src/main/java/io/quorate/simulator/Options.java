@@ -2,6 +2,7 @@ package io.quorate.simulator;
 
 import io.quorate.simulator.plan.CrashPoint;
 import io.quorate.simulator.plan.FaultKind;
+import io.quorate.simulator.plan.Program;
 import io.quorate.simulator.plan.Scenario;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
                    quorate simulate --runs N [--from N]                        many seeds, only what is wrong
               --members N              an ensemble of so many voters, 1 to 7, or "any": of the size that the seed says
               --observers N            and so many observers
+              --programs NAME          programs over Quorate's own client: a recipe's name, or "any"
               --without KIND,...       kinds of faults that stay away, such as power-cuts or pauses
               --without-clients N,...  clients that stay away
               --requests P%            how much of what it would ask each client asks
@@ -48,6 +50,7 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
         long runs = 0;
         String members = "1";
         int observers = 0;
+        String programs = null;
         Scenario what = Scenario.of(0);
         while (!left.isEmpty()) {
             String option = left.remove();
@@ -58,6 +61,7 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
                 case "--runs" -> runs = number(value(option, left));
                 case "--members" -> members = value(option, left);
                 case "--observers" -> observers = Integer.parseInt(value(option, left));
+                case "--programs" -> programs = value(option, left);
                 case "--from" -> from = number(value(option, left));
                 case "--crash" -> crash = CrashPoint.parse(value(option, left));
                 case "--without" -> {
@@ -81,7 +85,7 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
         if (seed == null && runs <= 0) {
             throw new IllegalArgumentException("neither --seed nor --runs is given");
         }
-        LongFunction<Scenario> seeds = sized(members, observers);
+        LongFunction<Scenario> seeds = playing(programs, sized(members, observers));
         Scenario scenario = null;
         if (seed != null) {
             Scenario whole = seeds.apply(seed);
@@ -95,7 +99,8 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
                     what.untilMs(),
                     what.without(),
                     isShort,
-                    crash);
+                    crash,
+                    whole.program());
         }
         return new Options(scenario, shrink, from, runs, seeds);
     }
@@ -110,6 +115,17 @@ record Options(@Nullable Scenario scenario, boolean shrink, long from, long runs
                     + members + " and " + observers);
         }
         return seed -> voters + observers == 1 ? Scenario.of(seed) : Scenario.ensemble(seed, voters, observers);
+    }
+
+    private static LongFunction<Scenario> playing(@Nullable String programs, LongFunction<Scenario> seeds) {
+        if (programs == null) {
+            return seeds;
+        }
+        if (Program.isAny(programs)) {
+            return seed -> seeds.apply(seed).playing(Program.of(seed));
+        }
+        Program program = Program.parse(programs);
+        return seed -> seeds.apply(seed).playing(program);
     }
 
     private static String value(String option, ArrayDeque<String> left) {

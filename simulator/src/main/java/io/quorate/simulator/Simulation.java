@@ -1,5 +1,6 @@
 package io.quorate.simulator;
 
+import io.quorate.simulator.application.Performance;
 import io.quorate.simulator.checker.Entry;
 import io.quorate.simulator.checker.Findings;
 import io.quorate.simulator.checker.History;
@@ -175,7 +176,22 @@ public final class Simulation {
      * @param listener is told the trace, line by line, if there is one
      */
     public static Verdict run(Scenario scenario, Tampering tampering, @Nullable Consumer<String> listener) {
-        return new Simulation(scenario, tampering, listener).run();
+        return scenario.program() == null
+                ? new Simulation(scenario, tampering, listener).run()
+                : verdict(scenario, Performance.run(scenario, tampering, listener));
+    }
+
+    private static Verdict verdict(Scenario scenario, Performance.Result result) {
+        return new Verdict(
+                scenario,
+                result.findings(),
+                result.reached(),
+                result.events(),
+                result.traceHash(),
+                result.txns(),
+                result.boots(),
+                result.effects(),
+                result.operations());
     }
 
     /** The finished history of a seed, for those who test the checkers themselves. */

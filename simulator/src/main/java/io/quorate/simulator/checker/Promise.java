@@ -52,7 +52,16 @@ public enum Promise {
     Z16("whoever has left an epoch writes and acknowledges nothing of it"),
     Z17("whoever may have lost something claims nothing"),
     Z18("the digest after replay is the one recorded"),
-    Z21("no epoch has more txns than its counter can count");
+    Z21("no epoch has more txns than its counter can count"),
+    A1("a client's session goes through its states as it may, and its end is told once"),
+    A2("no client is told that its session is over while the service keeps it and the client's clock gives it time"),
+    A3("a client is no longer certain of its session when the service ends it"),
+    A4("whatever is asked of a client is answered in the end, if only by a failure"),
+    A9("no member is tried twice in a row while there is another"),
+    A10("no step of the client breaks its own invariants"),
+    R1("never do more own a thing than may"),
+    R2("later owners have greater tokens"),
+    R3("everybody gets his turn");
 
     private final String sentence;
 
@@ -63,6 +72,11 @@ public enum Promise {
     /** Those that a lone member cannot break. */
     public static Set<Promise> amongPeers() {
         return EnumSet.of(Z2, Z5, Z6, Z7, Z8, Z9, Z10, Z12, Z14, Z15, Z16, Z17, Z21, L1, L4);
+    }
+
+    /** Those of the client and the recipes, which only runs with programs put to the test. */
+    public static Set<Promise> ofPrograms() {
+        return EnumSet.range(A1, R3);
     }
 
     /** The promise in one sentence. */

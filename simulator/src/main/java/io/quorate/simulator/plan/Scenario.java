@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param without kinds of faults that stay away
  * @param shortWork whether it is one of the short runs that are repeated with a crash at each point
  * @param crash where the power fails, if that is chosen
+ * @param program what client programs do together; null if clients are those that ask whatever chance says
  */
 public record Scenario(
         long seed,
@@ -32,7 +33,8 @@ public record Scenario(
         long untilMs,
         Set<FaultKind> without,
         boolean shortWork,
-        @Nullable CrashPoint crash) {
+        @Nullable CrashPoint crash,
+        @Nullable Program program) {
     /** All that a client would ask. */
     public static final int ALL = 100;
 
@@ -51,7 +53,7 @@ public record Scenario(
     /** All of a seed, with one member. */
     public static Scenario of(long seed) {
         return new Scenario(
-                seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), false, null);
+                seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), false, null, null);
     }
 
     /** All of a seed, with an ensemble of that size. */
@@ -66,6 +68,7 @@ public record Scenario(
                 MOST_MS,
                 EnumSet.noneOf(FaultKind.class),
                 false,
+                null,
                 null);
     }
 
@@ -79,7 +82,24 @@ public record Scenario(
 
     /** The same seed and size, with nothing left out. */
     public Scenario whole() {
-        return shortWork ? shortOf(seed, null) : members == 1 ? of(seed) : ensemble(seed, members, observers);
+        Scenario whole = shortWork ? shortOf(seed, null) : members == 1 ? of(seed) : ensemble(seed, members, observers);
+        return program == null ? whole : whole.playing(program);
+    }
+
+    /** With client programs that do this. */
+    public Scenario playing(Program what) {
+        return new Scenario(
+                seed,
+                members,
+                observers,
+                absentClients,
+                requestsPercent,
+                mostFaults,
+                untilMs,
+                without,
+                shortWork,
+                crash,
+                what);
     }
 
     /** How long it works. A lone member costs little, and works as long as it always has. */
@@ -95,7 +115,7 @@ public record Scenario(
     /** A short run without faults but one. */
     public static Scenario shortOf(long seed, @Nullable CrashPoint crash) {
         return new Scenario(
-                seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), true, crash);
+                seed, 1, 0, new TreeSet<>(), ALL, ANY, MOST_MS, EnumSet.noneOf(FaultKind.class), true, crash, null);
     }
 
     /** Without this client. */
@@ -103,7 +123,17 @@ public record Scenario(
         Set<Integer> more = new TreeSet<>(absentClients);
         more.add(client);
         return new Scenario(
-                seed, members, observers, more, requestsPercent, mostFaults, untilMs, without, shortWork, crash);
+                seed,
+                members,
+                observers,
+                more,
+                requestsPercent,
+                mostFaults,
+                untilMs,
+                without,
+                shortWork,
+                crash,
+                program);
     }
 
     /** Without this kind of faults. */
@@ -111,25 +141,65 @@ public record Scenario(
         Set<FaultKind> more = new TreeSet<>(without);
         more.add(kind);
         return new Scenario(
-                seed, members, observers, absentClients, requestsPercent, mostFaults, untilMs, more, shortWork, crash);
+                seed,
+                members,
+                observers,
+                absentClients,
+                requestsPercent,
+                mostFaults,
+                untilMs,
+                more,
+                shortWork,
+                crash,
+                program);
     }
 
     /** With so much of what each client would ask. */
     public Scenario asking(int percent) {
         return new Scenario(
-                seed, members, observers, absentClients, percent, mostFaults, untilMs, without, shortWork, crash);
+                seed,
+                members,
+                observers,
+                absentClients,
+                percent,
+                mostFaults,
+                untilMs,
+                without,
+                shortWork,
+                crash,
+                program);
     }
 
     /** With so many faults at most. */
     public Scenario withFaults(int most) {
         return new Scenario(
-                seed, members, observers, absentClients, requestsPercent, most, untilMs, without, shortWork, crash);
+                seed,
+                members,
+                observers,
+                absentClients,
+                requestsPercent,
+                most,
+                untilMs,
+                without,
+                shortWork,
+                crash,
+                program);
     }
 
     /** Over after so many ms of work. */
     public Scenario until(long ms) {
         return new Scenario(
-                seed, members, observers, absentClients, requestsPercent, mostFaults, ms, without, shortWork, crash);
+                seed,
+                members,
+                observers,
+                absentClients,
+                requestsPercent,
+                mostFaults,
+                ms,
+                without,
+                shortWork,
+                crash,
+                program);
     }
 
     /** The arguments of the command that runs it. */
@@ -140,6 +210,9 @@ public record Scenario(
         }
         if (observers > 0) {
             words.add("--observers").add(Integer.toString(observers));
+        }
+        if (program != null) {
+            words.add("--programs").add(program.toString());
         }
         if (shortWork) {
             words.add("--short");

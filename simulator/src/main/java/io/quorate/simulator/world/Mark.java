@@ -31,7 +31,8 @@ public enum Mark {
     INSTALL("inst", "a member has replaced its history by a snapshot: zxid"),
     DECIDED("dec ", "the ensemble has decided: zxid, how many txns in all"),
     FAULT("flt ", "a fault is put in place"),
-    DISK("disk", "what storage has to say");
+    DISK("disk", "what storage has to say"),
+    PLAY("play", "a program asks, learns or does something: machine, number");
 
     private final String sign;
     private final String meaning;
