@@ -455,8 +455,9 @@ public final class AsyncQuorate implements AutoCloseable {
     }
 
     /**
-     * From now on the session is made certain of in time: a sync goes to the leader whenever neither a write nor another
-     * sync has gone there for a third of the timeout. For those who own something by the session, while they do.
+     * From now on the session is made certain of in time: a sync goes to the leader whenever neither a write nor
+     * another sync has gone there for a third of the timeout. For those who own something by the session, while they
+     * do.
      *
      * @return closing it leaves the session to its pings, when nobody else wants it certain
      */

@@ -66,7 +66,11 @@ public sealed interface Input {
      */
     record Probed(HostPort server, boolean takesWrites) implements Input {}
 
-    /** Somebody wants the session to be certain all the time, or does so no longer. */
+    /**
+     * Somebody wants the session to be certain all the time, or does so no longer.
+     *
+     * @param isWanted whether one more wants it, or one less
+     */
     record Certainty(boolean isWanted) implements Input {}
 
     /** The session is to end. */
