@@ -7,6 +7,7 @@ import io.quorate.data.Identity;
 import io.quorate.data.Stat;
 import io.quorate.data.ZnodePath;
 import io.quorate.message.ReadRequest.WatchKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ public final class AsyncQuorate implements AutoCloseable {
 
     /** {@return the same client with calls that block} Closing either closes both. */
     public Quorate blocking() {
-        return new Quorate(this);
+        return new Quorate(this, Duration.ZERO);
     }
 
     // Znodes.

@@ -4,6 +4,7 @@ import io.quorate.data.Acl;
 import io.quorate.data.Identity;
 import io.quorate.data.Stat;
 import io.quorate.message.ReadRequest.WatchKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +31,12 @@ public final class Quorate implements AutoCloseable {
     private final AsyncQuorate async;
     private final SessionDriver driver;
     private final Operations operations;
+    /** How long a call waits; zero for ever. */
+    private final Duration limit;
 
-    Quorate(AsyncQuorate async) {
+    Quorate(AsyncQuorate async, Duration limit) {
         this.async = async;
+        this.limit = limit;
         this.driver = async.driver();
         this.operations = async.operations();
     }
@@ -57,6 +61,37 @@ public final class Quorate implements AutoCloseable {
         return AsyncQuorate.connect(options).blocking();
     }
 
+    /**
+     * {@return the same client with calls that wait no longer than this} A call that does not hear in time fails with
+     * {@link RecoverableException.NoAnswerInTime}; what it asked may still happen. Closing either closes both.
+     *
+     * @param time at least 1 ms; how often a read is asked again meanwhile is still a matter of {@link RetryPolicy}
+     */
+    public Quorate within(Duration time) {
+        if (time.toMillis() < 1) {
+            throw new IllegalArgumentException("a limit of " + time + " for calls; use 1 ms or more");
+        }
+        return new Quorate(async, time);
+    }
+
+    private <T> T answer(Operation<T> operation) throws InterruptedException {
+        return driver.await(operation, limit);
+    }
+
+    /** Of what takes more than one request. */
+    private <T> T answer(Operation<T> operation, CompletableFuture<T> future) throws InterruptedException {
+        if (limit.isZero()) {
+            return await(future);
+        }
+        try {
+            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw failureOf(e);
+        } catch (TimeoutException unused) {
+            throw driver.noAnswer(operation, limit);
+        }
+    }
+
     /** {@return the same client with futures} */
     public AsyncQuorate async() {
         return async;
@@ -72,7 +107,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public Created create(String path, byte @Nullable [] data) throws InterruptedException {
-        return driver.await(operations.create(path, data, CreateOptions.PERSISTENT));
+        return answer(operations.create(path, data, CreateOptions.PERSISTENT));
     }
 
     /**
@@ -87,9 +122,9 @@ public final class Quorate implements AutoCloseable {
      */
     public Created create(String path, byte @Nullable [] data, CreateOptions options) throws InterruptedException {
         if (options.guarded() || options.withParents()) {
-            return await(async.create(path, data, options));
+            return answer(operations.create(path, data, options), async.create(path, data, options));
         }
-        return driver.await(operations.create(path, data, options));
+        return answer(operations.create(path, data, options));
     }
 
     /**
@@ -110,7 +145,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public void delete(String path, int version) throws InterruptedException {
-        driver.await(operations.delete(path, version));
+        answer(operations.delete(path, version));
     }
 
     /**
@@ -133,7 +168,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public Optional<Stat> exists(String path, Read read) throws InterruptedException {
-        return driver.await(operations.exists(path, read));
+        return answer(operations.exists(path, read));
     }
 
     /**
@@ -156,7 +191,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public NodeData get(String path, Read read) throws InterruptedException {
-        return driver.await(operations.get(path, read));
+        return answer(operations.get(path, read));
     }
 
     /**
@@ -183,7 +218,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public Stat set(String path, byte @Nullable [] data, int version) throws InterruptedException {
-        return driver.await(operations.set(path, data, version));
+        return answer(operations.set(path, data, version));
     }
 
     /**
@@ -206,7 +241,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public Children children(String path, Read read) throws InterruptedException {
-        return driver.await(operations.children(path, read));
+        return answer(operations.children(path, read));
     }
 
     /**
@@ -217,7 +252,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public int allChildrenNumber(String path) throws InterruptedException {
-        return driver.await(operations.allChildrenNumber(path));
+        return answer(operations.allChildrenNumber(path));
     }
 
     /**
@@ -228,7 +263,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public List<String> ephemerals(String prefix) throws InterruptedException {
-        return driver.await(operations.ephemerals(prefix));
+        return answer(operations.ephemerals(prefix));
     }
 
     /**
@@ -239,7 +274,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public NodeAcl getAcl(String path) throws InterruptedException {
-        return driver.await(operations.getAcl(path));
+        return answer(operations.getAcl(path));
     }
 
     /**
@@ -252,7 +287,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public Stat setAcl(String path, List<Acl> acl, int version) throws InterruptedException {
-        return driver.await(operations.setAcl(path, acl, version));
+        return answer(operations.setAcl(path, acl, version));
     }
 
     /**
@@ -263,7 +298,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public List<OpResult> transaction(Op... ops) throws InterruptedException {
-        return driver.await(operations.transaction(List.of(ops)));
+        return answer(operations.transaction(List.of(ops)));
     }
 
     /**
@@ -274,7 +309,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public List<OpResult> transaction(List<Op> ops) throws InterruptedException {
-        return driver.await(operations.transaction(ops));
+        return answer(operations.transaction(ops));
     }
 
     /**
@@ -285,7 +320,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public List<ReadResult> readAll(List<ReadOp> ops) throws InterruptedException {
-        return driver.await(operations.readAll(ops));
+        return answer(operations.readAll(ops));
     }
 
     /**
@@ -294,7 +329,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public void sync() throws InterruptedException {
-        driver.await(operations.sync("/"));
+        answer(operations.sync("/"));
     }
 
     /**
@@ -307,7 +342,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public Registration addWatch(String path, WatchMode mode, WatchListener listener) throws InterruptedException {
-        driver.await(operations.addWatch(path, mode, listener));
+        answer(operations.addWatch(path, mode, listener));
         return async.registered(path, mode, listener);
     }
 
@@ -322,7 +357,7 @@ public final class Quorate implements AutoCloseable {
      */
     public void removeWatch(String path, WatchKind kind, WatchListener listener, boolean evenOffline)
             throws InterruptedException {
-        driver.await(operations.removeWatch(path, kind, listener, evenOffline));
+        answer(operations.removeWatch(path, kind, listener, evenOffline));
     }
 
     /**
@@ -334,7 +369,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public void removeWatches(String path, WatchKind kind, boolean evenOffline) throws InterruptedException {
-        driver.await(operations.removeWatches(path, kind, evenOffline));
+        answer(operations.removeWatches(path, kind, evenOffline));
     }
 
     /**
@@ -344,7 +379,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public List<Identity> whoAmI() throws InterruptedException {
-        return driver.await(operations.whoAmI());
+        return answer(operations.whoAmI());
     }
 
     /**
@@ -354,7 +389,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public void addAuth(AuthInfo auth) throws InterruptedException {
-        await(async.addAuth(auth));
+        answer(Operations.auth(auth.scheme()), async.addAuth(auth));
     }
 
     /**
@@ -365,7 +400,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public NodeData config(Read read) throws InterruptedException {
-        return driver.await(operations.config(read));
+        return answer(operations.config(read));
     }
 
     /**
@@ -376,7 +411,7 @@ public final class Quorate implements AutoCloseable {
      * @throws InterruptedException when interrupted while waiting; what was asked may still happen
      */
     public NodeData reconfigure(Reconfiguration change) throws InterruptedException {
-        return driver.await(operations.reconfigure(change));
+        return answer(operations.reconfigure(change));
     }
 
     /**
@@ -447,11 +482,12 @@ public final class Quorate implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new CompletionException(e.getCause());
+            throw failureOf(e);
         }
+    }
+
+    private static RuntimeException failureOf(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
     }
 
     /** Ends the session and the client, and waits up to 30 seconds for the server's word. */

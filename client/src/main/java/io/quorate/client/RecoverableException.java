@@ -1,6 +1,7 @@
 package io.quorate.client;
 
 import io.quorate.data.ErrorCode;
+import java.time.Duration;
 
 /** The connection, not the state, failed the operation. The session may live on, and with it its ephemerals. */
 public abstract sealed class RecoverableException extends QuorateException {
@@ -68,6 +69,23 @@ public abstract sealed class RecoverableException extends QuorateException {
         @Override
         public boolean mayHaveHappened() {
             return false;
+        }
+    }
+
+    /** The answer did not come within the time of {@link Quorate#within}; it may still come, and is dropped then. */
+    public static final class NoAnswerInTime extends RecoverableException {
+        private static final long serialVersionUID = 1;
+
+        NoAnswerInTime(Circumstances circumstances, Duration limit) {
+            super(
+                    ErrorCode.REQUEST_TIMEOUT,
+                    circumstances,
+                    "no answer within " + limit.toMillis() + " ms, so a write may or may not happen");
+        }
+
+        @Override
+        public boolean mayHaveHappened() {
+            return true;
         }
     }
 

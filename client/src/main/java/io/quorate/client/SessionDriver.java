@@ -15,6 +15,7 @@ import io.quorate.client.session.Outcome;
 import io.quorate.client.session.Phase;
 import io.quorate.client.session.SessionConfig;
 import io.quorate.wire.JuteWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -97,14 +98,23 @@ final class SessionDriver {
         return promise;
     }
 
-    <T> T await(Operation<T> operation) throws InterruptedException {
+    /** Asks and waits; no longer than the limit, unless that is zero. */
+    <T> T await(Operation<T> operation, Duration limit) throws InterruptedException {
         Waiter waiter = new Waiter(operation, Thread.currentThread());
         if (asked.incrementAndGet() > options.limits().maxRequests()) {
             asked.decrementAndGet();
             throw tooMany(operation);
         }
         put(new Input.Submit(operation.toCall(waiter)));
-        return resultOf(operation, waiter.await());
+        Outcome outcome = waiter.await(limit.toNanos());
+        if (outcome == null) {
+            throw noAnswer(operation, limit);
+        }
+        return resultOf(operation, outcome);
+    }
+
+    RecoverableException noAnswer(Operation<?> operation, Duration limit) {
+        return new RecoverableException.NoAnswerInTime(circumstances(operation), limit);
     }
 
     private RecoverableException tooMany(Operation<?> operation) {

@@ -29,11 +29,26 @@ final class Waiter implements Asked {
         LockSupport.unpark(thread);
     }
 
-    /** Waits on the thread it was made for. */
-    Outcome await() throws InterruptedException {
+    /**
+     * Waits on the thread it was made for.
+     *
+     * @param limitNanos no longer than this; not positive means for ever
+     * @return null when that was not long enough
+     */
+    @Nullable
+    Outcome await(long limitNanos) throws InterruptedException {
+        long start = limitNanos > 0 ? System.nanoTime() : 0;
         Outcome seen = outcome;
         while (seen == null) {
-            LockSupport.park(this);
+            if (limitNanos <= 0) {
+                LockSupport.park(this);
+            } else {
+                long left = limitNanos - (System.nanoTime() - start);
+                if (left <= 0) {
+                    return null;
+                }
+                LockSupport.parkNanos(this, left);
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while waiting for the answer to " + operation.name()
                         + (operation.path() == null ? "" : " of " + operation.path()) + ", which may still happen");

@@ -1,5 +1,6 @@
 package io.quorate.client;
 
+import io.quorate.client.session.HostPort;
 import io.quorate.message.ConnectResponse;
 import io.quorate.message.Request;
 import io.quorate.message.Response;
@@ -59,7 +60,11 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     String connectString() {
-        return "127.0.0.1:" + listening.getLocalPort();
+        return address().toString();
+    }
+
+    HostPort address() {
+        return new HostPort("127.0.0.1", listening.getLocalPort());
     }
 
     int connections() {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which server is tried next, and after how long (client protocol 11.1 and 11.2). The list is shuffled once and walked
- * round and round, so no server is tried twice in a row while there is another one.
+ * round and round, so no server is tried twice in a row while there is another one. Not safe for use by several
+ * threads.
  */
-final class ServerList {
+public final class ServerList {
     /** The wait before an attempt is drawn from this much, doubled after each round in which nobody answered. */
     private static final long FIRST_WAIT_NANOS = 100_000_000L;
     /** But from no more than this. */
@@ -34,12 +35,19 @@ final class ServerList {
     private final Deque<HostPort> movingToOld = new ArrayDeque<>();
     private double chanceOfNew;
 
-    ServerList(List<HostPort> servers, RandomGenerator dice) {
+    /**
+     * A list from which nothing has been tried yet.
+     *
+     * @param servers at least one
+     * @param dice for the order and for moving
+     */
+    public ServerList(List<HostPort> servers, RandomGenerator dice) {
         this.dice = dice;
         this.servers = shuffled(servers);
     }
 
-    int size() {
+    /** {@return how many servers there are} */
+    public int size() {
         return servers.size();
     }
 
@@ -54,8 +62,8 @@ final class ServerList {
         return dice.nextLong(bound) + (roundEnded ? bound / 2 : 0);
     }
 
-    /** The server to try now. */
-    HostPort choose() {
+    /** {@return the server to try now} */
+    public HostPort choose() {
         everTried = true;
         failures++;
         HostPort chosen = chooseWhileMoving();
@@ -83,7 +91,7 @@ final class ServerList {
     }
 
     /** The server tried last now serves us. */
-    void connected() {
+    public void connected() {
         failures = 0;
         stopMoving();
     }
@@ -104,9 +112,10 @@ final class ServerList {
     /**
      * Replaces the list.
      *
+     * @param replacement at least one
      * @return whether the connection must be given up so that, over all clients, every server serves equally many
      */
-    boolean update(List<HostPort> replacement) {
+    public boolean update(List<HostPort> replacement) {
         int before = servers.size();
         int after = replacement.size();
         HostPort current = last == null ? servers.getFirst() : last;

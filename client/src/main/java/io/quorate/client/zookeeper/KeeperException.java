@@ -144,6 +144,8 @@ public abstract class KeeperException extends Exception {
         int InvalidACL = -114;
         /** {@link Code#AUTHFAILED}. */
         int AuthFailed = -115;
+        /** {@link Code#EPHEMERALONLOCALSESSION}. */
+        int EphemeralOnLocalSession = -120;
     }
 
     /** What can go wrong. */

@@ -1,5 +1,6 @@
 package io.quorate.client.zookeeper;
 
+import io.quorate.client.AsyncQuorate;
 import io.quorate.client.AuthInfo;
 import io.quorate.client.ClientLimits;
 import io.quorate.client.ClientOptions;
@@ -9,6 +10,7 @@ import io.quorate.client.Reconfiguration;
 import io.quorate.client.RetryPolicy;
 import io.quorate.client.SessionCredentials;
 import io.quorate.client.zookeeper.AsyncCallback.DataCallback;
+import io.quorate.client.zookeeper.client.HostProvider;
 import io.quorate.client.zookeeper.client.ZKClientConfig;
 import io.quorate.client.zookeeper.data.Stat;
 import java.io.IOException;
@@ -26,9 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("try") // programs expect that closing can be interrupted
 public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable {
+    /** The setting {@link ZKClientConfig#ZOOKEEPER_CLIENT_CNXN_SOCKET}. */
+    @Deprecated
+    public static final String ZOOKEEPER_CLIENT_CNXN_SOCKET = ZKClientConfig.ZOOKEEPER_CLIENT_CNXN_SOCKET;
+    /** The setting {@link ZKClientConfig#SECURE_CLIENT}. */
+    @Deprecated
+    public static final String SECURE_CLIENT = ZKClientConfig.SECURE_CLIENT;
+
     private static final int PASSWORD_BYTES = 16;
 
     private final ZKClientConfig config;
+    /** Who chooses servers; null where the client does. */
+    private final @Nullable ProvidedHosts hosts;
 
     /**
      * A client of these servers; {@code watcher} is told of everything.
@@ -132,13 +143,142 @@ public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable
                 new ZKClientConfig());
     }
 
-    private ZooKeeper(ClientOptions options, @Nullable Watcher watcher, ZKClientConfig config) {
-        this(Quorate.connect(options), watcher, config);
+    /**
+     * The same, whose servers somebody else chooses.
+     *
+     * @param connectString {@code host:port,host:port/chroot}; the host provider's servers take the place of its
+     *     servers
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @param hostProvider chooses among servers of its own
+     * @throws IOException never; declared because programs catch it
+     */
+    public ZooKeeper(
+            String connectString,
+            int sessionTimeout,
+            @Nullable Watcher watcher,
+            boolean canBeReadOnly,
+            HostProvider hostProvider)
+            throws IOException {
+        this(connectString, sessionTimeout, watcher, canBeReadOnly, hostProvider, new ZKClientConfig());
     }
 
-    private ZooKeeper(Quorate client, @Nullable Watcher watcher, ZKClientConfig config) {
-        super(client, new Ears(client.async(), watcher));
+    /**
+     * The same with settings.
+     *
+     * @param connectString {@code host:port,host:port/chroot}; a host provider's servers take the place of its servers
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @param hostProvider chooses among servers of its own
+     * @param config settings; see {@link io.quorate.client.zookeeper.client.ZKClientConfig}
+     * @throws IOException never; declared because programs catch it
+     */
+    public ZooKeeper(
+            String connectString,
+            int sessionTimeout,
+            @Nullable Watcher watcher,
+            boolean canBeReadOnly,
+            HostProvider hostProvider,
+            ZKClientConfig config)
+            throws IOException {
+        this(optionsOf(connectString, sessionTimeout, canBeReadOnly, config), hostProvider, watcher, config);
+    }
+
+    /**
+     * A client that carries a session on, whose servers somebody else chooses.
+     *
+     * @param connectString {@code host:port,host:port/chroot}; a host provider's servers take the place of its servers
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param sessionId of the session to carry on
+     * @param sessionPasswd of that session
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @param hostProvider chooses among servers of its own
+     * @throws IOException never; declared because programs catch it
+     */
+    public ZooKeeper(
+            String connectString,
+            int sessionTimeout,
+            @Nullable Watcher watcher,
+            long sessionId,
+            byte[] sessionPasswd,
+            boolean canBeReadOnly,
+            HostProvider hostProvider)
+            throws IOException {
+        this(
+                connectString,
+                sessionTimeout,
+                watcher,
+                sessionId,
+                sessionPasswd,
+                canBeReadOnly,
+                hostProvider,
+                new ZKClientConfig());
+    }
+
+    /**
+     * The same with settings.
+     *
+     * @param connectString {@code host:port,host:port/chroot}; a host provider's servers take the place of its servers
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param sessionId of the session to carry on
+     * @param sessionPasswd of that session
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @param hostProvider chooses among servers of its own
+     * @param config settings; see {@link io.quorate.client.zookeeper.client.ZKClientConfig}
+     * @throws IOException never; declared because programs catch it
+     */
+    public ZooKeeper(
+            String connectString,
+            int sessionTimeout,
+            @Nullable Watcher watcher,
+            long sessionId,
+            byte[] sessionPasswd,
+            boolean canBeReadOnly,
+            HostProvider hostProvider,
+            ZKClientConfig config)
+            throws IOException {
+        this(
+                optionsOf(connectString, sessionTimeout, canBeReadOnly, config)
+                        .withResume(new SessionCredentials(sessionId, sessionPasswd)),
+                hostProvider,
+                watcher,
+                config);
+    }
+
+    private ZooKeeper(ClientOptions options, @Nullable Watcher watcher, ZKClientConfig config) {
+        this(Quorate.connect(options), null, watcher, config);
+    }
+
+    private ZooKeeper(
+            ClientOptions options, HostProvider hostProvider, @Nullable Watcher watcher, ZKClientConfig config) {
+        this(options, ProvidedHosts.over(options, hostProvider), watcher, config);
+    }
+
+    private ZooKeeper(ClientOptions options, ProvidedHosts hosts, @Nullable Watcher watcher, ZKClientConfig config) {
+        this(AsyncQuorate.inWorld(options, hosts).blocking(), hosts, watcher, config);
+    }
+
+    private ZooKeeper(Quorate client, @Nullable ProvidedHosts hosts, @Nullable Watcher watcher, ZKClientConfig config) {
+        super(patient(client, config), new Ears(client.async(), watcher));
         this.config = config;
+        this.hosts = hosts;
+        if (hosts != null) {
+            client.listen(event -> {
+                if (client.state().isConnected()) {
+                    hosts.connected();
+                }
+            });
+        }
+    }
+
+    private static Quorate patient(Quorate client, ZKClientConfig config) {
+        long timeout = config.getLong(
+                ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT_DEFAULT);
+        return timeout > 0 ? client.within(Duration.ofMillis(timeout)) : client;
     }
 
     private static ClientOptions optionsOf(
@@ -237,7 +377,11 @@ public non-sealed class ZooKeeper extends CallbackCalls implements AutoCloseable
      * @throws IOException never; declared because programs catch it
      */
     public void updateServerList(String connectString) throws IOException {
-        client.updateServers(connectString);
+        if (hosts == null) {
+            client.updateServers(connectString);
+        } else {
+            hosts.update(ProvidedHosts.addresses(connectString));
+        }
     }
 
     /**

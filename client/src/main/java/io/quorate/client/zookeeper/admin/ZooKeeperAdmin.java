@@ -56,6 +56,26 @@ public class ZooKeeperAdmin extends ZooKeeper {
     }
 
     /**
+     * The same with settings.
+     *
+     * @param connectString {@code host:port,host:port/chroot}
+     * @param sessionTimeout milliseconds; the server cuts it to what it allows
+     * @param watcher told of state changes, and of events of calls that ask for the default watcher; null for nobody
+     * @param canBeReadOnly whether a member without a quorum will do for reads
+     * @param config settings; see {@link io.quorate.client.zookeeper.client.ZKClientConfig}
+     * @throws IOException never; declared because programs catch it
+     */
+    public ZooKeeperAdmin(
+            String connectString,
+            int sessionTimeout,
+            @Nullable Watcher watcher,
+            boolean canBeReadOnly,
+            ZKClientConfig config)
+            throws IOException {
+        super(connectString, sessionTimeout, watcher, canBeReadOnly, config);
+    }
+
+    /**
      * Changes the members; answers the new configuration and fills in its Stat.
      *
      * @param joiningServers server lines to add or change, a text with commas or a list; null for none

@@ -6,13 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings by name. What this client heeds is {@link #MAX_BUFFER}; others are kept and have no effect, for they concern
- * SASL, TLS and sockets of the Apache client. Owned by whoever makes it until a client is made with it.
+ * Settings by name. What this client heeds are {@link #MAX_BUFFER} and {@link #ZOOKEEPER_REQUEST_TIMEOUT}; others are
+ * kept and have no effect, for they concern SASL, TLS and sockets of the Apache client. Owned by whoever makes it until
+ * a client is made with it.
  */
 public class ZKClientConfig {
     /** Longest request the servers accept and longest reply accepted from them, in bytes. */
     public static final String MAX_BUFFER = "jute.maxbuffer";
-    /** Milliseconds a blocking call may wait; of no effect here. */
+    /** The same under the name that programs use. */
+    public static final String JUTE_MAXBUFFER = MAX_BUFFER;
+    /**
+     * Milliseconds a blocking call may wait, more than 0, before it fails with {@link
+     * io.quorate.client.zookeeper.KeeperException.RequestTimeoutException}.
+     */
     public static final String ZOOKEEPER_REQUEST_TIMEOUT = "zookeeper.request.timeout";
     /** The default of {@link #ZOOKEEPER_REQUEST_TIMEOUT}: for ever. */
     public static final long ZOOKEEPER_REQUEST_TIMEOUT_DEFAULT = 0;
@@ -66,6 +72,17 @@ public class ZKClientConfig {
      */
     public boolean getBoolean(String name) {
         return Boolean.parseBoolean(properties.get(name));
+    }
+
+    /**
+     * {@return whether {@code true} is set under a name, or a default}
+     *
+     * @param name of the setting
+     * @param otherwise for a setting that is missing
+     */
+    public boolean getBoolean(String name, boolean otherwise) {
+        String value = properties.get(name);
+        return value == null ? otherwise : Boolean.parseBoolean(value.trim());
     }
 
     /**

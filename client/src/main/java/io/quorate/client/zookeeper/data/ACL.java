@@ -50,6 +50,16 @@ public class ACL {
         this.id = id;
     }
 
+    /**
+     * Takes over everything from another one.
+     *
+     * @param from is not changed
+     */
+    public void copyFrom(ACL from) {
+        perms = from.perms;
+        id = from.id;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ACL that && perms == that.perms && Objects.equals(id, that.id);

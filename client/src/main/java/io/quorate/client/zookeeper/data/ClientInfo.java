@@ -50,6 +50,16 @@ public class ClientInfo {
         this.user = user;
     }
 
+    /**
+     * Takes over everything from another one.
+     *
+     * @param from is not changed
+     */
+    public void copyFrom(ClientInfo from) {
+        authScheme = from.authScheme;
+        user = from.user;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ClientInfo that

@@ -50,6 +50,16 @@ public class Id {
         this.id = id;
     }
 
+    /**
+     * Takes over everything from another one.
+     *
+     * @param from is not changed
+     */
+    public void copyFrom(Id from) {
+        scheme = from.scheme;
+        id = from.id;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Id that && Objects.equals(scheme, that.scheme) && Objects.equals(id, that.id);
