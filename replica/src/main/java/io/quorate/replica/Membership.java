@@ -406,11 +406,14 @@ final class Membership implements Order {
         long session = forwarded.sessionId();
         int cxid = forwarded.cxid();
         switch (forwarded.opcode()) {
-            case Protocol.OP_SYNC -> order.sync(origin, session, () -> raise(new Asker.There(link, session)));
+            case Protocol.OP_SYNC -> {
+                heardThrough(origin, session);
+                order.sync(origin, session, () -> raise(new Asker.There(link, session)));
+            }
             case Protocol.OP_CREATE_SESSION -> take(new Wish.Open(origin, session, forwarded.timeoutMs(), null));
             case Protocol.OP_CLOSE_SESSION -> take(new Wish.Close(origin, session, cxid, null));
             default -> {
-                long stay = primary.stay(session, origin);
+                long stay = heardThrough(origin, session);
                 if (stay == Primary.MOVED) {
                     take(new Wish.Moved(origin, session, cxid));
                     return;
@@ -421,6 +424,19 @@ final class Membership implements Order {
                 take(new Wish.Write(origin, stay, session, cxid, write, who == null ? List.of() : who, null));
             }
         }
+    }
+
+    /**
+     * The session's stay there. If it is there still, it is touched, sooner than the learner would tell of it: what is
+     * answered vouches for the session from when it was asked, even if the learner is cut off at once.
+     */
+    private long heardThrough(Origin origin, long sessionId) {
+        Primary primary = replica.primary();
+        long stay = primary.stay(sessionId, origin);
+        if (stay != Primary.MOVED) {
+            primary.sessions().touch(sessionId, nowMs);
+        }
+        return stay;
     }
 
     /**

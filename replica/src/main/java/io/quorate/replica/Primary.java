@@ -35,6 +35,8 @@ final class Primary {
 
     /** The session speaks through somebody else. */
     static final long MOVED = -1;
+    /** The session has ended, or the member is alone. */
+    static final long NOWHERE = 0;
 
     private static final int RECORD_BYTES = 1024;
     /** A leader that misses more than these has stood still. */
@@ -280,7 +282,7 @@ final class Primary {
             return refused(ErrorCode.MARSHALLING_ERROR);
         }
         long stay = stay(write.sessionId(), write.origin());
-        return stay != MOVED && stay == write.stay()
+        return stay == NOWHERE || (stay != MOVED && stay == write.stay())
                 ? preparer.prepare(header, write.request(), write.who())
                 : refused(ErrorCode.SESSION_MOVED);
     }
@@ -355,18 +357,19 @@ final class Primary {
     /**
      * The number of the stay for which the session speaks through {@code origin} now, or {@link #MOVED} if it speaks
      * through somebody else by now (quorum protocol 8.3). One that went away and came back is there for another stay:
-     * what it asked during the one before, and what has waited since, is left behind.
+     * what it asked during the one before, and what has waited since, is left behind. The dead stay nowhere: nobody would
+     * ever forget them.
      */
     long stay(long sessionId, Origin origin) {
-        if (!shared) {
-            return 0;
-        }
         Stay stay = stays.get(sessionId);
-        if (stay == null) {
-            owned(sessionId, origin);
-            return lastStay;
+        if (stay != null) {
+            return stay.at().equals(origin) ? stay.number() : MOVED;
         }
-        return stay.at().equals(origin) ? stay.number() : MOVED;
+        if (!shared || !sessions.isAlive(sessionId)) {
+            return NOWHERE;
+        }
+        owned(sessionId, origin);
+        return lastStay;
     }
 
     /** A session has begun: from now on it has its whole time, however long the disks took. */

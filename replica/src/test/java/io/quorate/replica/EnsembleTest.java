@@ -150,6 +150,37 @@ final class EnsembleTest {
         assertThat(trio.resume(trio.follower(), silent).take().getFirst()).isEqualTo("refused");
     }
 
+    /** The learner tells of it with its next answer to a ping, and may be cut off before. */
+    @Test
+    void whatASessionAsksThroughALearnerVouchesForItAtOnce() {
+        EnsembleMember follower = trio.follower();
+        RecordingLink link = trio.connect(follower);
+        trio.call(follower, link, 1, create("/mine", CreateMode.EPHEMERAL));
+        trio.pass(3 * Trio.TICK_MS);
+        assertThat(msLeft(link)).isLessThanOrEqualTo(2 * Trio.TICK_MS);
+
+        trio.call(follower, link, 2, set("/mine", "asked"));
+        assertThat(msLeft(link)).isGreaterThanOrEqualTo(4 * Trio.TICK_MS);
+
+        trio.pass(3 * Trio.TICK_MS);
+        assertThat(msLeft(link)).isLessThanOrEqualTo(2 * Trio.TICK_MS);
+        trio.call(follower, link, 3, new SessionRequest.Sync("/mine"));
+        assertThat(msLeft(link)).isGreaterThanOrEqualTo(4 * Trio.TICK_MS);
+    }
+
+    /** Until the leader lets the session of that connection end, if it is not heard of again. */
+    private long msLeft(RecordingLink link) {
+        long[] left = new long[1];
+        trio.leader()
+                .take(new Input.Inspect(view -> view.forEachExpiry((ms, session) -> {
+                    if (session == link.accepted().sessionId()) {
+                        left[0] = ms;
+                    }
+                })));
+        trio.run();
+        return left[0];
+    }
+
     @Test
     void aSessionOutlivesTheLeader() {
         EnsembleMember leader = trio.leader();
