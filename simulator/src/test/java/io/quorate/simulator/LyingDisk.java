@@ -2,13 +2,11 @@ package io.quorate.simulator;
 
 import io.quorate.storage.disk.Disk;
 import io.quorate.storage.disk.DiskFile;
-import io.quorate.storage.disk.DiskLock;
+import io.quorate.storage.disk.DiskOverlay;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that says things are durable and are not (faults D13).
@@ -17,60 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param names whether it lies about names in directories
  * @param onlyFailures whether it syncs, and lies only where that has failed, as who overlooks an error does
  */
-record LyingDisk(Disk disk, Predicate<Path> files, boolean names, boolean onlyFailures) implements Disk {
-    @Override
-    public boolean isDirectory(Path path) {
-        return disk.isDirectory(path);
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return disk.exists(path);
-    }
-
-    @Override
-    public void createDirectory(Path path) throws IOException {
-        disk.createDirectory(path);
-    }
-
-    @Override
-    public List<String> list(Path directory) throws IOException {
-        return disk.list(directory);
-    }
-
+record LyingDisk(Disk disk, Predicate<Path> files, boolean names, boolean onlyFailures) implements DiskOverlay {
     @Override
     public DiskFile create(Path path) throws IOException {
         return lying(path, disk.create(path));
     }
 
     @Override
-    public DiskFile openForReading(Path path) throws IOException {
-        return disk.openForReading(path);
-    }
-
-    @Override
     public DiskFile openForWriting(Path path) throws IOException {
         return lying(path, disk.openForWriting(path));
-    }
-
-    @Override
-    public long length(Path path) throws IOException {
-        return disk.length(path);
-    }
-
-    @Override
-    public long modifiedMs(Path path) throws IOException {
-        return disk.modifiedMs(path);
-    }
-
-    @Override
-    public void rename(Path from, Path to) throws IOException {
-        disk.rename(from, to);
-    }
-
-    @Override
-    public void delete(Path path) throws IOException {
-        disk.delete(path);
     }
 
     @Override
@@ -80,21 +33,6 @@ record LyingDisk(Disk disk, Predicate<Path> files, boolean names, boolean onlyFa
         } else if (onlyFailures) {
             sync(() -> disk.syncDirectory(directory));
         }
-    }
-
-    @Override
-    public @Nullable DiskLock tryLock(Path path) throws IOException {
-        return disk.tryLock(path);
-    }
-
-    @Override
-    public boolean isWritable(Path directory) {
-        return disk.isWritable(directory);
-    }
-
-    @Override
-    public String ownership(Path path) {
-        return disk.ownership(path);
     }
 
     private DiskFile lying(Path path, DiskFile file) {

@@ -174,28 +174,15 @@ class InstallationTest {
     @ParameterizedTest
     @EnumSource(Survival.class)
     void aCrashAtAnyStepLeavesEverythingAsItWasOrReplaced(Survival survival) throws Exception {
-        everyCrash(survival);
+        EveryCrash.of(15, survival, InstallationTest::crashed);
     }
 
     @Test
     void aKilledProcessLeavesEverythingAsItWasOrReplaced() throws Exception {
-        everyCrash(null);
+        EveryCrash.of(15, null, InstallationTest::crashed);
     }
 
-    private static void everyCrash(@Nullable Survival survival) throws Exception {
-        boolean[] seen = new boolean[2];
-        int at = 1;
-        while (crashes(at, survival, seen)) {
-            at++;
-        }
-        assertThat(at).isGreaterThan(15);
-        assertThat(seen[0] && seen[1])
-                .as("both outcomes were seen in %d crashes", at)
-                .isTrue();
-    }
-
-    /** False once all is done before the crash comes. */
-    private static boolean crashes(int at, @Nullable Survival survival, boolean[] seen) throws Exception {
+    private static EveryCrash.Outcome crashed(int at, @Nullable Survival survival) throws Exception {
         Site site = site();
         boolean crashed = false;
         try (Storage storage = started(site)) {
@@ -204,14 +191,9 @@ class InstallationTest {
         } catch (CrashedException _) {
             crashed = true;
         }
-        if (survival == null) {
-            site.disk().killProcess();
-        } else {
-            site.disk().powerCut(survival);
-        }
+        EveryCrash.strike(site, survival);
         List<Long> recovered = recovered(site);
         boolean replaced = recovered.equals(List.of(SECOND_EPOCH));
-        seen[replaced ? 1 : 0] = true;
         assertThat(replaced || (crashed && recovered.equals(old())))
                 .as("after a crash at step %d: %s", at, recovered)
                 .isTrue();
@@ -224,7 +206,7 @@ class InstallationTest {
             assertThat(site.names()).filteredOn(name -> name.startsWith("log.")).isEmpty();
         }
         assertThat(site.heard().warnings()).isEmpty();
-        return crashed;
+        return new EveryCrash.Outcome(crashed, replaced);
     }
 
     /** After a failed sync the cache shows what the disk does not have (faults D6); nobody may trust it then. */

@@ -133,28 +133,15 @@ class TruncationTest {
     @ParameterizedTest
     @EnumSource(Survival.class)
     void aCrashOnTheWayLeavesTheOldHistoryOrTheCutOne(Survival survival) throws Exception {
-        everyCrash(survival);
+        EveryCrash.of(10, survival, TruncationTest::crashed);
     }
 
     @Test
     void aKilledProcessLeavesTheOldHistoryOrTheCutOne() throws Exception {
-        everyCrash(null);
+        EveryCrash.of(10, null, TruncationTest::crashed);
     }
 
-    private static void everyCrash(@Nullable Survival survival) throws Exception {
-        boolean[] seen = new boolean[2];
-        int at = 1;
-        while (crashes(at, survival, seen)) {
-            at++;
-        }
-        assertThat(at).isGreaterThan(10);
-        assertThat(seen[0] && seen[1])
-                .as("both outcomes were seen in %d crashes", at)
-                .isTrue();
-    }
-
-    /** False once the cut is complete before the crash comes. */
-    private static boolean crashes(int at, @Nullable Survival survival, boolean[] seen) throws Exception {
+    private static EveryCrash.Outcome crashed(int at, @Nullable Survival survival) throws Exception {
         Site site = site().putSnapshot(3).putSnapshot(12);
         boolean crashed = false;
         try (Storage storage = site.open()) {
@@ -165,14 +152,9 @@ class TruncationTest {
         } catch (CrashedException _) {
             crashed = true;
         }
-        if (survival == null) {
-            site.disk().killProcess();
-        } else {
-            site.disk().powerCut(survival);
-        }
+        EveryCrash.strike(site, survival);
         List<Long> recovered = recovered(site);
         boolean cut = recovered.getLast() == 5;
-        seen[cut ? 1 : 0] = true;
         assertThat(recovered).as("after a crash at step %d", at).isEqualTo(cut ? List.of(3L, 4L, 5L) : since12());
         assertThat(cut || crashed).isTrue();
         site.disk().powerCut(Survival.NOTHING);
@@ -181,7 +163,7 @@ class TruncationTest {
         assertThat(truncate(site, 5)).isTrue();
         assertThat(recovered(site)).isEqualTo(List.of(3L, 4L, 5L));
         assertThat(site.heard().warnings()).isEmpty();
-        return crashed;
+        return new EveryCrash.Outcome(crashed, cut);
     }
 
     @Test

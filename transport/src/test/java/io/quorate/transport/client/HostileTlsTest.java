@@ -71,20 +71,7 @@ class HostileTlsTest {
 
     @Test
     void aHandshakeThatStallsIsEndedWhenItsTimeIsUp() throws Exception {
-        Limits ordinary = Limits.DEFAULT;
-        Limits impatient = new Limits(
-                ordinary.maxFrameBytes(),
-                ordinary.maxFieldBytes(),
-                ordinary.maxConnectionsPerAddress(),
-                ordinary.maxConnections(),
-                ordinary.listenBacklog(),
-                ordinary.tcpKeepAlive(),
-                ordinary.globalOutstanding(),
-                ordinary.largeRequestBytes(),
-                ordinary.largeRequestsTotalBytes(),
-                IMPATIENT_MS,
-                ordinary.pipelineDepth(),
-                ordinary.maxUnsentBytes());
+        Limits impatient = limits(Limits.DEFAULT.maxConnectionsPerAddress(), IMPATIENT_MS);
         try (DoorAtTest door = DoorAtTest.open(impatient, settings(Checks.ORDINARY, -1));
                 Socket silent = open(door);
                 Socket stalled = open(door)) {
@@ -138,20 +125,7 @@ class HostileTlsTest {
 
     @Test
     void eachPortHasItsOwnBoundOnConnections() throws Exception {
-        Limits ordinary = Limits.DEFAULT;
-        Limits one = new Limits(
-                ordinary.maxFrameBytes(),
-                ordinary.maxFieldBytes(),
-                1,
-                ordinary.maxConnections(),
-                ordinary.listenBacklog(),
-                ordinary.tcpKeepAlive(),
-                ordinary.globalOutstanding(),
-                ordinary.largeRequestBytes(),
-                ordinary.largeRequestsTotalBytes(),
-                ordinary.sessionlessTimeoutMs(),
-                ordinary.pipelineDepth(),
-                ordinary.maxUnsentBytes());
+        Limits one = limits(1, Limits.DEFAULT.sessionlessTimeoutMs());
         try (DoorAtTest door = DoorAtTest.open(one, settings(Checks.ORDINARY, -1));
                 TestClient plain = door.session();
                 TestClient alice = connect(door, "alice")) {
@@ -231,5 +205,22 @@ class HostileTlsTest {
                 ClientAuth.WANT,
                 checks,
                 maxHandshakes);
+    }
+
+    private static Limits limits(int perAddress, int sessionlessMs) {
+        Limits ordinary = Limits.DEFAULT;
+        return new Limits(
+                ordinary.maxFrameBytes(),
+                ordinary.maxFieldBytes(),
+                perAddress,
+                ordinary.maxConnections(),
+                ordinary.listenBacklog(),
+                ordinary.tcpKeepAlive(),
+                ordinary.globalOutstanding(),
+                ordinary.largeRequestBytes(),
+                ordinary.largeRequestsTotalBytes(),
+                sessionlessMs,
+                ordinary.pipelineDepth(),
+                ordinary.maxUnsentBytes());
     }
 }
