@@ -11,6 +11,7 @@ import io.quorate.simulator.checker.agreement.Ghost;
 import io.quorate.simulator.fault.Budget;
 import io.quorate.simulator.fault.Casualties;
 import io.quorate.simulator.fault.Nemesis;
+import io.quorate.simulator.fault.Outsider;
 import io.quorate.simulator.fault.Storms;
 import io.quorate.simulator.member.EnsembleSettings;
 import io.quorate.simulator.member.Member;
@@ -57,6 +58,9 @@ public final class Simulation {
 
     /** Whether there is enough of something is asked every so many events. */
     private static final int GLANCES = 16;
+
+    /** So many times what a learner has to synchronize. */
+    private static final int OUTSIDE_TIMES = 3;
 
     private static final int LAST_REQUESTS = 8;
     private static final int MOST_CLIENTS = 5;
@@ -109,7 +113,7 @@ public final class Simulation {
         List<Endpoint> hosts =
                 new ArrayList<>(members.stream().map(Member::host).toList());
         hire(config, List.copyOf(hosts), hosts);
-        storms = new Storms(world, network, hosts, plan, budget, seed);
+        storms = new Storms(world, network, hosts, plan, budget, ghost, seed);
         if (listener != null) {
             listener.accept("# " + plan);
             listener.accept("# " + settings);
@@ -227,6 +231,7 @@ public final class Simulation {
         nemeses.forEach(Nemesis::rest);
         storms.rest();
         heal();
+        disturb();
         until(world.now() + (healedEpoch > 0 ? MOMENT : settling / 2), () -> false);
         history.add(new Entry.Rested(world.now()));
         clients.forEach(client -> client.goOn(LAST_REQUESTS));
@@ -288,6 +293,35 @@ public final class Simulation {
         }
         until(Math.max(stirs, world.now()), () -> false);
         until(world.now() + MOST_HEALING, this::doAllServe);
+        healedEpoch = doAllServe() ? watching.lastEpoch() : 0;
+    }
+
+    /** Of an ensemble that needs nobody of its own one is in trouble for a while (L3). */
+    private void disturb() {
+        EnsembleSettings together = settings.together();
+        Ghost watching = ghost;
+        if (together == null || watching == null || healedEpoch == 0) {
+            return;
+        }
+        Outsider outsider = new Outsider(world, network, Dice.of(scenario.seed(), "outsider"));
+        long nanos = OUTSIDE_TIMES * together.timing().initMs() * World.MS;
+        Member member = outsider.choose(members, scenario.members(), watching);
+        boolean endless = together.limits().lastCounter() == ZabConfig.Limits.LAST_COUNTER;
+        if (member == null || !endless) {
+            return;
+        }
+        long until = world.now() + nanos;
+        history.add(new Entry.Disturbed(world.now(), member.id(), until));
+        outsider.trouble(member, members, nanos);
+        until(until, () -> false);
+        outsider.spare();
+        until(world.now() + MOST_HEALING, this::doAllServe);
+        history.test(
+                doAllServe() || !isAbleToElect(),
+                Promise.L1,
+                world.now(),
+                () -> "member " + member.id() + " was in trouble and is not any more, but not all serve: "
+                        + watching.standing());
         healedEpoch = doAllServe() ? watching.lastEpoch() : 0;
     }
 

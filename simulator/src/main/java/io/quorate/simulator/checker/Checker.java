@@ -30,6 +30,9 @@ interface Checker {
                 new Rehearsals(),
                 new Answering(),
                 new ReadWrite(),
-                new Agreement());
+                new Agreement(),
+                new Freshness(),
+                new FullDisk(),
+                new Outsiders());
     }
 }

@@ -98,6 +98,9 @@ public sealed interface Entry {
     /** A client turns its back on a connection, for it waits since then and has heard nothing. */
     record GaveUp(long at, int connection, long since) implements Entry {}
 
+    /** Of all that vote only this one was in trouble, and as many as are a quorum had none, until {@code until}. */
+    record Disturbed(long at, int member, long until) implements Entry {}
+
     /** There have been no faults for a moment: from now on everything must work. */
     record Rested(long at) implements Entry {}
 

@@ -11,6 +11,7 @@ package io.quorate.simulator.checker;
  * @param slackMs how much later still, for events have their own delay, ms
  * @param clockPerMille how fast the member's monotonic clock runs; 1000 is right
  * @param amongPeers whether there are several members
+ * @param mostLagMs how far a member that serves may be behind what was answered to anybody when nothing goes wrong, ms
  */
 public record Expectations(
         boolean extendedTypes,
@@ -20,4 +21,5 @@ public record Expectations(
         int maxTimeoutMs,
         int slackMs,
         int clockPerMille,
-        boolean amongPeers) {}
+        boolean amongPeers,
+        int mostLagMs) {}

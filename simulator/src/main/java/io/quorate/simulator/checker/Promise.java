@@ -30,9 +30,12 @@ public enum Promise {
     W7("no watch outlives its connection"),
     L1("when everything works there is soon a leader, and it stays"),
     L2("what is asked is answered, unless the connection ends"),
+    L3("whoever is outside forces no second election"),
     L4("when everything works everybody gets everything"),
     L5("from every state a crash can leave, the member starts again"),
+    L6("who serves is not far behind what was answered to anybody"),
     L7("a session that nobody keeps alive ends in time"),
+    L8("a member whose disk was full comes back once there is room"),
     L10("no step of the member breaks its own invariants"),
     Z1("what is read back from the log is what was appended"),
     Z2("every member that serves has applied a beginning of what was decided"),
@@ -52,6 +55,8 @@ public enum Promise {
     Z16("whoever has left an epoch writes and acknowledges nothing of it"),
     Z17("whoever may have lost something claims nothing"),
     Z18("the digest after replay is the one recorded"),
+    Z19("all members go by one configuration, the one that was decided"),
+    Z20("what a peer may not say ends its connection, and nothing else"),
     Z21("no epoch has more txns than its counter can count"),
     A1("a client's session goes through its states as it may, and its end is told once"),
     A2("no client is told that its session is over while the service keeps it and the client's clock gives it time"),
@@ -71,7 +76,7 @@ public enum Promise {
 
     /** Those that a lone member cannot break. */
     public static Set<Promise> amongPeers() {
-        return EnumSet.of(Z2, Z5, Z6, Z7, Z8, Z9, Z10, Z12, Z14, Z15, Z16, Z17, Z21, L1, L4);
+        return EnumSet.of(Z2, Z5, Z6, Z7, Z8, Z9, Z10, Z12, Z14, Z15, Z16, Z17, Z19, Z20, Z21, L1, L3, L4, L6);
     }
 
     /** Those of the client and the recipes, which only runs with programs put to the test. */

@@ -112,6 +112,7 @@ public final class Nemesis {
                         "this write is cut short",
                         operation -> member.disk().faults().shortWriteAt(operation, own.below(MOST_ROOM_BYTES))));
         again(FaultKind.STRAY_FILES, 6_000, 500, _ -> rot.leaveStray());
+        again(FaultKind.NONSENSE, 5_000, 300, member::talkNonsense);
     }
 
     /** No more faults; the member, if it is down, is started. The budget is at rest already. */

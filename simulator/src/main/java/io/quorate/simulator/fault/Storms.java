@@ -1,5 +1,6 @@
 package io.quorate.simulator.fault;
 
+import io.quorate.simulator.checker.agreement.Ghost;
 import io.quorate.simulator.network.Endpoint;
 import io.quorate.simulator.network.Network;
 import io.quorate.simulator.network.Partition;
@@ -13,6 +14,7 @@ import io.quorate.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** Does to the network what the plan says: keeps hosts apart, clogs routes, makes them long and narrow. */
 public final class Storms {
@@ -26,16 +28,30 @@ public final class Storms {
     private static final int MOST_CLOGGED = 6;
     private static final int ONE_PORT_PER_MILLE = 200;
     private static final int MOST_LOST_PER_MILLE = 300;
+    private static final int DEAF_PER_MILLE = 800;
 
     private final World world;
     private final Network network;
     private final List<Endpoint> hosts;
     private final FaultPlan plan;
     private final Budget budget;
+    private final @Nullable Ghost ghost;
     private final Dice dice;
 
-    /** A network nemesis that follows the plan. */
-    public Storms(World world, Network network, List<Endpoint> hosts, FaultPlan plan, Budget budget, long seed) {
+    /**
+     * A network nemesis that follows the plan.
+     *
+     * @param ghost who knows who leads; null for a lone member
+     */
+    public Storms(
+            World world,
+            Network network,
+            List<Endpoint> hosts,
+            FaultPlan plan,
+            Budget budget,
+            @Nullable Ghost ghost,
+            long seed) {
+        this.ghost = ghost;
         this.world = world;
         this.network = network;
         this.hosts = List.copyOf(hosts);
@@ -56,6 +72,7 @@ public final class Storms {
                     plan.scaled(FaultKind.CARELESS_POST, 1, MOST_LOST_PER_MILLE));
         }
         again(FaultKind.BROKEN_LINKS, Dice.of(dice.nextLong(), "links"), own -> network.severOne(Port.QUORUM, own));
+        again(FaultKind.LONELY_LEADERS, Dice.of(dice.nextLong(), "leaders"), this::isolateLeader);
     }
 
     /** No more faults; all routes are open and fast. */
@@ -105,6 +122,33 @@ public final class Storms {
         world.note(Mark.FAULT, routes.size(), 0, () -> partition + " " + routes);
         routes.forEach(network::block);
         world.in(SHORTEST + own.belowLong(plan.hastened(LONGEST)), () -> routes.forEach(network::unblock));
+    }
+
+    private void isolateLeader(Dice own) {
+        Integer leader = ghost == null ? null : ghost.lastLeader();
+        if (leader == null) {
+            return;
+        }
+        Endpoint one = Endpoint.member(leader);
+        boolean deaf = own.perMille(DEAF_PER_MILLE);
+        boolean mute = !deaf || own.coin();
+        List<Route> routes = new ArrayList<>();
+        for (Endpoint other : hosts) {
+            for (Port port : List.of(Port.QUORUM, Port.ELECTION)) {
+                if (other.kind() == Endpoint.Kind.MEMBER && !other.equals(one)) {
+                    Route out = new Route(one, other, port);
+                    if (mute) {
+                        routes.add(out);
+                    }
+                    if (deaf) {
+                        routes.add(out.back());
+                    }
+                }
+            }
+        }
+        world.note(Mark.FAULT, routes.size(), leader, () -> "the leader is alone: " + routes);
+        routes.forEach(network::block);
+        world.in(own.belowLong(LONGEST), () -> routes.forEach(network::unblock));
     }
 
     /** A few routes stop one after another, and go on in another order. */

@@ -16,13 +16,16 @@ import java.util.List;
  * short runs, and every way in which an epoch can end.
  *
  * @param sizeFactor what a piece of the log may cost to be sent, as a part of the newest snapshot
+ * @param refusedCutsPerMille how often what a history would be rebuilt from cannot be read when it is to be cut
  */
 public record EnsembleSettings(
         Ensemble ensemble,
         ZabConfig.Timing timing,
         ZabConfig.Election election,
         ZabConfig.Limits limits,
-        double sizeFactor) {
+        double sizeFactor,
+        int refusedCutsPerMille) {
+    private static final int MOST_REFUSED_CUTS_PER_MILLE = 600;
     private static final double USUAL_FACTOR = 0.33;
     private static final double GENEROUS_FACTOR = 3;
     private static final long RECENT_BYTES = 1 << 20;
@@ -54,7 +57,8 @@ public record EnsembleSettings(
                 timing,
                 election,
                 limits,
-                dice.coin() ? USUAL_FACTOR : dice.coin() ? GENEROUS_FACTOR : -1);
+                dice.coin() ? USUAL_FACTOR : dice.coin() ? GENEROUS_FACTOR : -1,
+                dice.perMille(250) ? dice.below(MOST_REFUSED_CUTS_PER_MILLE) : 0);
     }
 
     /** As the member with that number is told. */

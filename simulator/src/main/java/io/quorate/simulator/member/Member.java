@@ -48,7 +48,6 @@ public final class Member {
     private static final long TURN_DELAY = World.MS / 50;
     private static final int ADDRESSES = 4;
     private static final int TICKS_ALONE = 4;
-
     private final int id;
     private final Surroundings around;
     private final World world;
@@ -265,6 +264,13 @@ public final class Member {
         world.note(id, Mark.FAULT, 0, 0, () -> "the disk is empty");
     }
 
+    /** Says something to a peer that makes no sense. */
+    public void talkNonsense(Dice own) {
+        if (seat != null) {
+            seat.talkNonsense(own);
+        }
+    }
+
     /** Looks at the replica between two inputs. */
     public void inspect(Consumer<ReplicaView> visitor) {
         post(new Input.Inspect(visitor));
@@ -347,9 +353,8 @@ public final class Member {
 
     private @Nullable Input poll() {
         Input next = inbox.poll();
-        Seat current = seat;
-        if (current != null) {
-            current.takes(next);
+        if (seat != null) {
+            seat.takes(next);
         }
         return next;
     }

@@ -162,15 +162,17 @@ public record MemberSettings(
 
     /** What checkers must know of it. */
     public Expectations expectations() {
+        int slackMs = replica.tickMs() + SLACK_MS + (int) (delays() / World.MS);
         return new Expectations(
                 limits.extendedTypes(),
                 limits.digest(),
                 replica.tickMs(),
                 replica.minSessionTimeoutMs(),
                 replica.maxSessionTimeoutMs(),
-                replica.tickMs() + SLACK_MS + (int) (delays() / World.MS),
+                slackMs,
                 clockPerMille,
-                together != null);
+                together != null,
+                slackMs + (together == null ? 0 : (int) together.timing().syncMs()));
     }
 
     /** The longest that something can take on its way through the member, as far as its disk and its tempo go. */

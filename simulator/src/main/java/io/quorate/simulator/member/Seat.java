@@ -9,9 +9,11 @@ import io.quorate.replica.port.EnsembleJournal;
 import io.quorate.replica.port.Stored;
 import io.quorate.simulator.checker.Entry;
 import io.quorate.simulator.checker.History.Settled;
+import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.checker.Reached;
 import io.quorate.simulator.checker.agreement.Ghost;
 import io.quorate.simulator.checker.agreement.Sight;
+import io.quorate.simulator.peer.Nonsense;
 import io.quorate.simulator.peer.PeerHost;
 import io.quorate.simulator.peer.PeerStore;
 import io.quorate.simulator.peer.SimulatedPeers;
@@ -55,6 +57,7 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
     private @Nullable Link bringer;
 
     private ByteBuffer brought = NOTHING;
+    private boolean nonsense;
 
     Seat(Member member, ColdStart.Found found, EnsembleSettings settings, Ghost ghost, Dice dice) {
         this.member = member;
@@ -159,6 +162,8 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
 
     private void takes(Link link, ZabMessage message) {
         bringer = link;
+        nonsense = peers.isOpen(link)
+                && Nonsense.isNonsense(ghost.shadow(member.id()).role(), message);
         brought = switch (message) {
             case ZabMessage.Pong(long _, Payload touches) -> ByteBuffer.wrap(touches.bytes());
             case ZabMessage.Revalidate(Payload body) -> ByteBuffer.wrap(body.bytes());
@@ -173,9 +178,15 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
     void hasTaken() {
         Link from = bringer;
         ByteBuffer sessions = brought;
+        boolean open = from != null && peers.isOpen(from);
+        if (nonsense) {
+            member.history()
+                    .test(!open, Promise.Z20, world().now(), () -> from + " stays open after what nobody may say there");
+        }
         bringer = null;
         brought = NOTHING;
-        if (from == null || !peers.isOpen(from)) {
+        nonsense = false;
+        if (!open) {
             return;
         }
         while (sessions.remaining() >= SESSION_BYTES) {
@@ -183,6 +194,11 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
             sessions.getInt();
             member.history().add(new Entry.Touched(world().now(), member.id(), session));
         }
+    }
+
+    /** Says something to a peer that makes no sense. */
+    void talkNonsense(Dice own) {
+        peers.talkNonsense(own);
     }
 
     /** What is cheap to tell from the log has changed. */
@@ -268,7 +284,10 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
     public void truncate(long zxid) {
         Sight.Cut cut = new Sight.Cut(member.id(), zxid);
         ghost.intends(cut);
-        Input answer = restoration.truncate(zxid);
+        boolean readable = !dice.perMille(settings.refusedCutsPerMille());
+        Input answer = readable
+                ? restoration.truncate(zxid)
+                : new Input.ForZab(new io.quorate.zab.Input.TruncateRefused(zxid));
         boolean done = answer instanceof Input.Restored;
         ghost.hasDone(cut, done);
         passed(done ? Reached.HISTORY_CUT : Reached.CUT_REFUSED);

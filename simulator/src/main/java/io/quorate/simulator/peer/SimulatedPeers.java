@@ -129,6 +129,18 @@ public final class SimulatedPeers implements Peers {
         return known != null && known.isOpen();
     }
 
+    /** Says something over one of its connections that makes no sense there, and that it did not mean to say. */
+    public void talkNonsense(Dice own) {
+        List<PeerLink> open =
+                links.values().stream().filter(PeerLink::isOpen).toList();
+        if (!open.isEmpty()) {
+            PeerLink over = open.get(own.below(open.size()));
+            ZabMessage message = Nonsense.from(over.link().dialled(), host.id(), own);
+            host.world().note(host.id(), Mark.SAY, over.peer(), over.number(), () -> "nonsense: " + message);
+            over.say(encoded(message));
+        }
+    }
+
     private @Nullable PeerLink find(Link link) {
         return links.get(link);
     }

@@ -57,7 +57,11 @@ public enum FaultKind {
     /** D15: a member finds its disk empty when it starts. */
     WIPES(750, true),
     /** N4: connections between members break. */
-    BROKEN_LINKS(500, true);
+    BROKEN_LINKS(500, true),
+    /** N6, N7: whoever leads is cut off from the other members, in one direction or both, and not from its clients. */
+    LONELY_LEADERS(750, true),
+    /** N12: a peer says what nobody may say at that moment. */
+    NONSENSE(700, true);
 
     private final int absentPerMille;
     private final boolean amongPeers;

@@ -111,6 +111,7 @@ record Shape(int voters, int observers, int snapshotEvery, int window, boolean l
                 new ZabConfig.Timing(TICK_MS, INIT_TICKS, SYNC_TICKS, CONNECT_ATTEMPTS, CONNECT_DELAY_MS),
                 new ZabConfig.Election(ZabConfig.Rule.FAST, FINALIZE_MS, FINALIZE_MS, MOST_FINALIZE_MS),
                 new ZabConfig.Limits(window, RECENT_BYTES, OUTSTANDING, UNDELIVERED, lastCounter, false),
-                logIsSent ? GENEROUS : -1);
+                logIsSent ? GENEROUS : -1,
+                0);
     }
 }

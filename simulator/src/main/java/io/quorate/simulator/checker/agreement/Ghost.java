@@ -111,6 +111,11 @@ public final class Ghost implements Witness {
         });
     }
 
+    /** Who the members are. */
+    Ensemble ensemble() {
+        return ensemble;
+    }
+
     /** The counter with which an epoch ends. */
     long lastCounter() {
         return lastCounter;

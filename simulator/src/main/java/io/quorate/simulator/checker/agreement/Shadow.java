@@ -48,7 +48,8 @@ public final class Shadow {
         return log;
     }
 
-    Role role() {
+    /** What it is at the moment. */
+    public Role role() {
         return role;
     }
 

@@ -31,6 +31,7 @@ interface Watcher {
                 new OldEpochs(),
                 new Amnesia(),
                 new Determinism(),
+                new OneConfiguration(),
                 new Exhaustion());
     }
 }
