@@ -110,7 +110,7 @@ public final class Performance {
         List<Endpoint> hosts =
                 new ArrayList<>(service.members().stream().map(Member::host).toList());
         hosts.addAll(troupe.endpoints());
-        storms = new Storms(world, network, hosts, plan, budget, seed);
+        storms = new Storms(world, network, hosts, plan, budget, service.ghost(), seed);
         mishaps = new Mishaps(world, troupe.machines(), plan, () -> !resting, seed);
         if (listener != null) {
             listener.accept("# " + plan);

@@ -36,6 +36,12 @@ final class Service {
     private final List<Member> members = new ArrayList<>();
     private final List<Nemesis> nemeses = new ArrayList<>();
 
+    /** Who knows who leads; null for a lone member. */
+    @Nullable
+    Ghost ghost() {
+        return ghost;
+    }
+
     /** What it lives in. */
     record Place(World world, Network network, Tempo tempo, History history, FaultPlan plan, Budget budget) {}
 
