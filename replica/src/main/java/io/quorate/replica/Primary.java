@@ -35,8 +35,6 @@ final class Primary {
 
     /** The session speaks through somebody else. */
     static final long MOVED = -1;
-    /** The session has ended, or the member is alone. */
-    static final long NOWHERE = 0;
 
     private static final int RECORD_BYTES = 1024;
     /** A leader that misses more than these has stood still. */
@@ -282,7 +280,7 @@ final class Primary {
             return refused(ErrorCode.MARSHALLING_ERROR);
         }
         long stay = stay(write.sessionId(), write.origin());
-        return stay == NOWHERE || (stay != MOVED && stay == write.stay())
+        return stay != MOVED && stay == write.stay()
                 ? preparer.prepare(header, write.request(), write.who())
                 : refused(ErrorCode.SESSION_MOVED);
     }
@@ -357,19 +355,18 @@ final class Primary {
     /**
      * The number of the stay for which the session speaks through {@code origin} now, or {@link #MOVED} if it speaks
      * through somebody else by now (quorum protocol 8.3). One that went away and came back is there for another stay:
-     * what it asked during the one before, and what has waited since, is left behind. The dead stay nowhere: nobody would
-     * ever forget them.
+     * what it asked during the one before, and what has waited since, is left behind.
      */
     long stay(long sessionId, Origin origin) {
+        if (!shared) {
+            return 0;
+        }
         Stay stay = stays.get(sessionId);
-        if (stay != null) {
-            return stay.at().equals(origin) ? stay.number() : MOVED;
+        if (stay == null) {
+            owned(sessionId, origin);
+            return lastStay;
         }
-        if (!shared || !sessions.isAlive(sessionId)) {
-            return NOWHERE;
-        }
-        owned(sessionId, origin);
-        return lastStay;
+        return stay.at().equals(origin) ? stay.number() : MOVED;
     }
 
     /** A session has begun: from now on it has its whole time, however long the disks took. */
