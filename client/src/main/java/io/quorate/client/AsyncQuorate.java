@@ -32,10 +32,16 @@ public final class AsyncQuorate implements AutoCloseable {
 
     private AsyncQuorate(ClientOptions options, World world) {
         ConnectString servers = ConnectString.parse(options.connectString());
-        this.operations = new Operations(servers.chroot());
+        this.operations = new Operations(servers.chroot(), Acl.OPEN);
         this.surroundings = new WorldSurroundings(world);
         this.driver = new SessionDriver(options, servers, world);
         driver.start();
+    }
+
+    private AsyncQuorate(AsyncQuorate same, List<Acl> acl) {
+        this.operations = new Operations(same.operations.chroot(), acl);
+        this.surroundings = same.surroundings;
+        this.driver = same.driver;
     }
 
     /**
@@ -67,6 +73,17 @@ public final class AsyncQuorate implements AutoCloseable {
      */
     public static AsyncQuorate inWorld(ClientOptions options, World world) {
         return new AsyncQuorate(options, world);
+    }
+
+    /**
+     * {@return the same client, for which an ACL of its own stands in the place of {@link Acl#OPEN}} What it creates
+     * has this one, unless a call names another; so has what recipes create that are made over it, with all ancestors.
+     * Closing either closes both.
+     *
+     * @param acl at least one entry, for instance {@link Acl#CREATOR_ALL} after {@link #addAuth}
+     */
+    public AsyncQuorate withAcl(List<Acl> acl) {
+        return new AsyncQuorate(this, CreateOptions.PERSISTENT.withAcl(acl).acl());
     }
 
     /** {@return the same client with calls that block} Closing either closes both. */

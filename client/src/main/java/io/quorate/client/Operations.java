@@ -21,8 +21,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Every operation of the protocol as an {@link Operation}, under one chroot. Safe for use by every thread. */
-record Operations(Chroot chroot) {
+/**
+ * Every operation of the protocol as an {@link Operation}, under one chroot. Safe for use by every thread.
+ *
+ * @param chroot what the client takes for the root
+ * @param acl of what would be created open to everybody
+ */
+record Operations(Chroot chroot, List<Acl> acl) {
     private static final long NO_TTL = -1;
 
     Operation<Created> create(String path, byte @Nullable [] data, CreateOptions options) {
@@ -40,7 +45,8 @@ record Operations(Chroot chroot) {
         CreateForm form =
                 mode.isTtl() ? CreateForm.TTL : mode == CreateMode.CONTAINER ? CreateForm.CONTAINER : plainForm;
         long ttl = options.ttl() == null ? NO_TTL : options.ttl().toMillis();
-        return new WriteRequest.Create(form, chroot.toServer(path), data, options.acl(), mode.flags(), ttl);
+        List<Acl> chosen = options.acl().equals(Acl.OPEN) ? acl : options.acl();
+        return new WriteRequest.Create(form, chroot.toServer(path), data, chosen, mode.flags(), ttl);
     }
 
     Operation<Void> delete(String path, int version) {

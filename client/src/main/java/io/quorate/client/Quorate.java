@@ -74,6 +74,16 @@ public final class Quorate implements AutoCloseable {
         return new Quorate(async, time);
     }
 
+    /**
+     * {@return the same client, for which an ACL of its own stands in the place of {@link Acl#OPEN}} See {@link
+     * AsyncQuorate#withAcl}. Closing either closes both.
+     *
+     * @param acl at least one entry
+     */
+    public Quorate withAcl(List<Acl> acl) {
+        return new Quorate(async.withAcl(acl), limit);
+    }
+
     private <T> T answer(Operation<T> operation) throws InterruptedException {
         return driver.await(operation, limit);
     }

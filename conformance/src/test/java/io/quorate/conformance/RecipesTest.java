@@ -1,12 +1,18 @@
 package io.quorate.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.quorate.client.AuthInfo;
 import io.quorate.client.ClientMetrics;
 import io.quorate.client.ClientOptions;
+import io.quorate.client.CreateOptions;
 import io.quorate.client.Quorate;
+import io.quorate.client.StateException;
 import io.quorate.client.WatchEvent;
+import io.quorate.data.Acl;
+import io.quorate.data.Permission;
 import io.quorate.recipes.Codec;
 import io.quorate.recipes.MultiOwnership;
 import io.quorate.recipes.Ownership;
@@ -107,6 +113,29 @@ final class RecipesTest {
         public void close() {
             mine.close();
             theirs.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void whatARecipeCreatesIsClosedToOthersWhenItsClientSaysSo(Server server) throws Exception {
+        try (Two two = new Two(server)) {
+            two.mine.addAuth(AuthInfo.digest("bob", "secret"));
+            Quorate closed = two.mine.withAcl(Acl.CREATOR_ALL);
+            Queue<String> queue = new Queue<>(closed, "/private/queue", Codec.TEXT);
+            queue.put("mine");
+            assertThat(two.mine.getAcl("/private/queue").entries())
+                    .allMatch(entry -> "digest".equals(entry.scheme()) && entry.perms() == Permission.ALL);
+            try (Ownership lock = new Lock(closed, "/private/lock").acquire()) {
+                assertThat(lock.isHeld()).isTrue();
+                assertThatExceptionOfType(StateException.NoAuth.class)
+                        .isThrownBy(() -> new Lock(two.theirs, "/private/lock").tryAcquire(PATIENCE));
+            }
+            try (Delivery<String> delivery = queue.take()) {
+                assertThat(delivery.value()).isEqualTo("mine");
+            }
+            closed.create("/named", null, CreateOptions.PERSISTENT.withAcl(Acl.READ_ONLY));
+            assertThat(two.theirs.getAcl("/named").entries()).isEqualTo(Acl.READ_ONLY);
         }
     }
 

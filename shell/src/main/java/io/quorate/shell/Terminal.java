@@ -19,35 +19,41 @@ final class Terminal {
 
     /** Reads and carries out commands until the end of input or {@code quit}. */
     static ExitCode run(Invocation invocation, Talk talk) {
+        Path history = Path.of(System.getProperty("user.home"), ".quorate_history");
         try (org.jline.terminal.Terminal terminal =
                 TerminalBuilder.builder().system(true).build()) {
-            talk.say("Connecting to " + invocation.settings().servers());
-            talk.say("Welcome to Quorate! \"help\" shows the commands, Tab completes them and paths.");
-            talk.flush();
-            Thread commands = Thread.currentThread();
-            LineReader[] reading = new LineReader[1];
-            Asking asking = question -> Asking.isYes(reading[0].readLine(question + " [y/N] "));
-            try (Shell shell = new Shell(talk, invocation.settings(), asking, true)) {
-                DefaultParser parser = new DefaultParser();
-                parser.setEscapeChars(null);
-                LineReader reader = LineReaderBuilder.builder()
-                        .terminal(terminal)
-                        .appName("quorate")
-                        .parser(parser)
-                        .completer(new Completion(shell))
-                        .variable(LineReader.HISTORY_FILE, Path.of(System.getProperty("user.home"), ".quorate_history"))
-                        .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES)
-                        // Passwords are nobody's history.
-                        .variable(LineReader.HISTORY_IGNORE, "addauth *")
-                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                        .build();
-                reading[0] = reader;
-                terminal.handle(org.jline.terminal.Terminal.Signal.INT, _ -> commands.interrupt());
-                shell.connect();
-                return read(shell, reader, talk);
-            }
+            return run(invocation.settings(), talk, terminal, history);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** At this terminal; what was typed is kept in a file. */
+    static ExitCode run(Settings settings, Talk talk, org.jline.terminal.Terminal terminal, Path historyFile) {
+        talk.say("Connecting to " + settings.servers());
+        talk.say("Welcome to Quorate! \"help\" shows the commands, Tab completes them and paths.");
+        talk.flush();
+        Thread commands = Thread.currentThread();
+        LineReader[] reading = new LineReader[1];
+        Asking asking = question -> Asking.isYes(reading[0].readLine(question + " [y/N] "));
+        try (Shell shell = new Shell(talk, settings, asking, true)) {
+            DefaultParser parser = new DefaultParser();
+            parser.setEscapeChars(null);
+            LineReader reader = LineReaderBuilder.builder()
+                    .terminal(terminal)
+                    .appName("quorate")
+                    .parser(parser)
+                    .completer(new Completion(shell))
+                    .variable(LineReader.HISTORY_FILE, historyFile)
+                    .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES)
+                    // Passwords are nobody's history.
+                    .variable(LineReader.HISTORY_IGNORE, "addauth *")
+                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                    .build();
+            reading[0] = reader;
+            terminal.handle(org.jline.terminal.Terminal.Signal.INT, _ -> commands.interrupt());
+            shell.connect();
+            return read(shell, reader, talk);
         }
     }
 

@@ -18,4 +18,7 @@ public record Acl(
 
     /** The list that lets everybody read and nothing else. */
     public static final List<Acl> READ_ONLY = List.of(new Acl(Permission.READ, "world", "anyone"));
+
+    /** The list by which the identities of the connection that creates may do everything, and nobody else. */
+    public static final List<Acl> CREATOR_ALL = List.of(new Acl(Permission.ALL, "auth", ""));
 }
