@@ -1,6 +1,7 @@
 package io.quorate.simulator.checker;
 
 import io.quorate.message.SessionRequest;
+import io.quorate.message.Undecodable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,15 +12,16 @@ import java.util.Set;
 
 /**
  * C14: once a session has written through a later connection, nothing from an earlier one takes effect; it may still
- * close the session (quorum protocol 8.3).
+ * close the session (quorum protocol 8.3), and what nobody understands has no effect wherever it comes from.
  */
 final class SessionMoved implements Checker {
     @Override
     public void check(Evidence evidence, Findings findings) {
         Map<Long, List<Op>> bySession = new HashMap<>();
         for (Op op : evidence.ops()) {
-            boolean closes = op.asked.request() instanceof SessionRequest.CloseSession;
-            if (op.settled != null && !op.isVain && !closes) {
+            boolean harmless = op.asked.request() instanceof SessionRequest.CloseSession
+                    || op.asked.request() instanceof Undecodable;
+            if (op.settled != null && !op.isVain && !harmless) {
                 bySession.computeIfAbsent(op.session(), _ -> new ArrayList<>()).add(op);
             }
         }
