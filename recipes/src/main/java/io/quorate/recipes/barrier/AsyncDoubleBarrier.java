@@ -14,6 +14,7 @@ import io.quorate.recipes.line.Rule;
 import io.quorate.recipes.line.Ticket;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -61,8 +62,8 @@ public final class AsyncDoubleBarrier {
         CompletableFuture<Round> entered = new CompletableFuture<>();
         CompletableFuture<Round> steps = insistence
                 .make(gate, null)
-                .thenCompose(unused -> new Gate(client, gate, stat -> isOpen(stat, false)).await())
-                .thenCompose(closed -> join(version(closed), entered));
+                .thenCompose(unused -> closed())
+                .thenCompose(closedAt -> join(closedAt, entered));
         CompletableFuture<?> unusedFuture = steps.whenComplete((round, failure) -> {
             if (failure == null) {
                 entered.complete(round);
@@ -73,8 +74,30 @@ public final class AsyncDoubleBarrier {
         return entered;
     }
 
-    private static boolean isOpen(Optional<Stat> stat, boolean wanted) {
-        return stat.isPresent() && (stat.get().version() % 2 != 0) == wanted;
+    /**
+     * The version at which the gate is closed, once it is. Where all who were inside have died nobody is left to close
+     * it but those who want to enter.
+     */
+    private CompletableFuture<Integer> closed() {
+        return insistence.on(() -> client.exists(gate)).thenCompose(stat -> {
+            if (stat.isEmpty()) {
+                return insistence.make(gate, null).thenCompose(unused -> closed());
+            }
+            int seen = version(stat);
+            if (seen % 2 == 0) {
+                return CompletableFuture.completedFuture(seen);
+            }
+            return insistence
+                    .on(() -> members.tickets())
+                    .thenCompose(line -> line.isEmpty() ? turnGate(seen) : gone(line.getFirst()))
+                    .thenCompose(unused -> closed());
+        });
+    }
+
+    private CompletableFuture<Void> gone(Ticket other) {
+        return new Gate(client, members.pathOf(other), Optional::isEmpty)
+                .await()
+                .thenApply(unused -> null);
     }
 
     private static int version(Optional<Stat> stat) {
@@ -93,9 +116,21 @@ public final class AsyncDoubleBarrier {
                 .thenCompose(place -> insistence
                         .on(() -> members.tickets())
                         .thenCompose(line -> line.size() >= count ? turnGate(closedAt) : done())
-                        .thenCompose(unused ->
-                                new Gate(client, gate, stat -> stat.isEmpty() || version(stat) > closedAt).await())
-                        .thenApply(unused -> new Round(place, closedAt + 1)));
+                        .thenCompose(unused -> opened(place, closedAt))
+                        .thenCompose(isInside -> isInside
+                                ? CompletableFuture.completedFuture(new Round(place, closedAt + 1))
+                                : closed().thenCompose(again -> join(again, entered))));
+    }
+
+    /** Whether the gate opened while one stood before it; a place that was lost by then must be taken anew. */
+    private CompletableFuture<Boolean> opened(Ownership place, int closedAt) {
+        CompletableFuture<Optional<Stat>> open =
+                new Gate(client, gate, stat -> stat.isEmpty() || version(stat) > closedAt).await();
+        CompletableFuture<?> unusedEnd = place.ended().whenComplete((how, failure) -> open.cancel(false));
+        return Failures.instead(
+                open.thenApply(stat -> true),
+                CancellationException.class,
+                () -> CompletableFuture.completedFuture(false));
     }
 
     private static CompletableFuture<Void> done() {
@@ -146,10 +181,6 @@ public final class AsyncDoubleBarrier {
             return place.release()
                     .thenCompose(unused ->
                             isFirst ? turnGate(openAt) : gone(line.getFirst()).thenCompose(gone -> leave()));
-        }
-
-        private CompletableFuture<?> gone(Ticket other) {
-            return new Gate(client, members.pathOf(other), Optional::isEmpty).await();
         }
     }
 }

@@ -167,6 +167,7 @@ final class Items<T> {
             if (result.isDone()) {
                 return;
             }
+            place = "";
             CompletableFuture<?> unusedFuture = follow(new Contender(line, KIND, NO_DATA, Rule.ONE_AT_A_TIME).join())
                     .whenComplete((ownership, thrown) -> {
                         Throwable failure = Failures.of(thrown);
@@ -182,8 +183,12 @@ final class Items<T> {
 
         private void first(Ownership ownership) {
             place = ownership.path();
-            CompletableFuture<Ownership.Ending> unused =
-                    ownership.ended().whenComplete((how, failure) -> step.cancel(false));
+            CompletableFuture<Ownership.Ending> unused = ownership.ended().whenComplete((how, failure) -> {
+                // The end of a place that was given back is heard of later, when another is stood for already.
+                if (place.equals(ownership.path())) {
+                    step.cancel(false);
+                }
+            });
             CompletableFuture<?> unusedFuture = makeParents()
                     .thenCompose(made -> act.apply(this))
                     .whenComplete((value, thrown) -> {
@@ -196,7 +201,8 @@ final class Items<T> {
                             }
                         } else if (failure instanceof StateException.NoNode
                                 || failure instanceof StateException.NodeExists
-                                || (!wasFirst && client.isAlive())) {
+                                || !wasFirst) {
+                            // After the end of the session this fails with the reason.
                             stand();
                         } else {
                             result.completeExceptionally(failure);

@@ -100,6 +100,31 @@ final class BarrierTest {
     }
 
     @Test
+    void theNextRoundBeginsAlthoughAllWhoWereInsideHaveDied() {
+        members(2).stream().map(AsyncDoubleBarrier::enter).toList().forEach(universe::result);
+        List<CompletableFuture<AsyncDoubleBarrier.Round>> entering =
+                members(2).stream().map(AsyncDoubleBarrier::enter).toList();
+        universe.pass(Duration.ofSeconds(1));
+        assertThat(entering).noneMatch(CompletableFuture::isDone);
+        universe.machines().stream().skip(2).limit(2).forEach(Machine::isolate);
+        entering.forEach(universe::result);
+    }
+
+    @Test
+    void whoWasCutOffBeforeTheGateStandsThereAgain() {
+        List<AsyncDoubleBarrier> members = members(2);
+        CompletableFuture<AsyncDoubleBarrier.Round> early = members.getFirst().enter();
+        universe.pass(Duration.ofSeconds(1));
+        Machine machine = universe.machines().get(2);
+        machine.isolate();
+        universe.pass(Duration.ofSeconds(4));
+        machine.heal();
+        universe.pass(Duration.ofSeconds(5));
+        universe.result(members.getLast().enter());
+        universe.result(early);
+    }
+
+    @Test
     void whoGivesUpEnteringDoesNotCount() {
         List<AsyncDoubleBarrier> members = members(2);
         CompletableFuture<AsyncDoubleBarrier.Round> givenUp = members.get(0).enter();

@@ -153,6 +153,14 @@ final class QueueTest {
     }
 
     @Test
+    void whoStandsFirstHearsOfTheEndOfTheSessionAndOfNothingElse() {
+        CompletableFuture<Delivery<String>> taking = mine.take();
+        universe.pass(Duration.ofSeconds(1));
+        universe.server().expire(duo.mine.sessionId());
+        assertThat(universe.failure(taking)).isInstanceOf(UnrecoverableException.class);
+    }
+
+    @Test
     void oneWaitingTakerWakesForAnItem() {
         List<CompletableFuture<Delivery<String>>> takers = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
