@@ -95,9 +95,9 @@ public final class Performance {
         network = new Network(world, tempo, seed);
         service = new Service(scenario, new Service.Place(world, network, tempo, history, plan, budget), tampering);
         chronicle = new Chronicle(world, history);
-        play = Plays.of(program, chronicle);
         witness = new SessionWitness(world, history, service);
         int programs = Dice.of(seed, "programs").between(LEAST_PROGRAMS, MOST_PROGRAMS);
+        play = Plays.of(program, chronicle, programs);
         int rate = service.settings().clockPerMille();
         troupe = new Troupe(
                 new Troupe.Place(world, network, history, chronicle, witness),

@@ -66,7 +66,16 @@ public enum Promise {
     A10("no step of the client breaks its own invariants"),
     R1("never do more own a thing than may"),
     R2("later owners have greater tokens"),
-    R3("everybody gets his turn");
+    R3("everybody gets his turn"),
+    R4("no item of a queue is lost, acknowledged twice or invented"),
+    R5("every addition that was answered counts once, and no other more than once"),
+    R6("nobody passes a barrier before it opens"),
+    R7("a copy of a tree never goes back, and ends as what it is a copy of"),
+    R8("a group lists its members and nobody else in the end, and a name is given once"),
+    R9("who subscribes hears what was published in its order, and the last of it"),
+    R10("all hear the same of a transaction, and it is committed only if all agreed"),
+    R12("a task goes on where its last accepted report ended, and only its worker's reports are accepted"),
+    R13("what a program asks fails only in ways that it is told to expect");
 
     private final String sentence;
 
@@ -81,7 +90,7 @@ public enum Promise {
 
     /** Those of the client and the recipes, which only runs with programs put to the test. */
     public static Set<Promise> ofPrograms() {
-        return EnumSet.range(A1, R3);
+        return EnumSet.range(A1, R13);
     }
 
     /** The promise in one sentence. */

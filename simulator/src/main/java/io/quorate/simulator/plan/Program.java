@@ -8,7 +8,20 @@ import java.util.stream.Collectors;
 /** What the client programs of a run do together, over Quorate's own client. */
 public enum Program {
     LOCK,
-    ELECTION;
+    ELECTION,
+    SEMAPHORE,
+    READ_WRITE_LOCK,
+    BARRIER,
+    DOUBLE_BARRIER,
+    QUEUE,
+    PRIORITY_QUEUE,
+    COUNTER,
+    TRANSACTION,
+    GROUP,
+    REGISTRY,
+    CONFIGURATION,
+    CACHE,
+    BOARD;
 
     private static final String ANY = "any";
 

@@ -1,10 +1,14 @@
 package io.quorate.simulator.application.play;
 
 import io.quorate.client.AsyncQuorate;
+import io.quorate.client.QuorateException;
+import io.quorate.recipes.OwnershipLostException;
+import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.world.Dice;
 import io.quorate.simulator.world.World;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -51,8 +55,19 @@ public final class Actor {
         chronicle.note(this, number, () -> what);
         return question.get().whenComplete((answer, failure) -> {
             chronicle.answered(number);
+            chronicle.require(
+                    failure == null || isKnown(failure),
+                    Promise.R13,
+                    () -> what + " on machine " + machine + " failed: " + failure);
             chronicle.note(this, number, () -> what + (failure == null ? " -> " + answer : " failed: " + failure));
         });
+    }
+
+    /** Whether it is a failure that whoever asks is told to expect. */
+    private static boolean isKnown(Throwable thrown) {
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return failure instanceof QuorateException || failure instanceof OwnershipLostException;
     }
 
     /** Does something after a while that is drawn; not if its session has ended by then. */

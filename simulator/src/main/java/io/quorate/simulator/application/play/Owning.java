@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -24,9 +23,8 @@ final class Owning implements Play {
     private final int most;
     private final Function<AsyncQuorate, CompletableFuture<Ownership>> question;
     private final List<Held> held = new ArrayList<>();
-    private final TreeSet<Integer> served = new TreeSet<>();
+    private final Turns turns;
     private final TreeMap<Long, Integer> tokens = new TreeMap<>();
-    private Set<Integer> waiting = new TreeSet<>();
 
     private record Held(Actor actor, Ownership ownership) {}
 
@@ -35,6 +33,7 @@ final class Owning implements Play {
         this.chronicle = chronicle;
         this.most = most;
         this.question = question;
+        this.turns = new Turns(chronicle);
     }
 
     @Override
@@ -73,9 +72,7 @@ final class Owning implements Play {
             chronicle.require(false, Promise.R2, () -> "token " + ownership.token() + " was given twice");
             return actor.machine();
         });
-        if (chronicle.isCalm()) {
-            served.add(actor.machine());
-        }
+        turns.took(actor);
         work(actor, ownership, 1 + actor.dice().below(3));
     }
 
@@ -109,14 +106,12 @@ final class Owning implements Play {
 
     @Override
     public boolean isSatisfied(Set<Integer> machines) {
-        waiting = new TreeSet<>(machines);
-        waiting.removeAll(served);
-        return waiting.isEmpty();
+        return turns.haveAll(machines);
     }
 
     @Override
     public String missing() {
-        return "machines " + waiting + " have not got their turn";
+        return turns.missing();
     }
 
     @Override
