@@ -198,9 +198,9 @@ public final class Simulation {
                 result.operations());
     }
 
-    /** The finished history of a seed, for those who test the checkers themselves. */
-    static Simulation finished(long seed) {
-        Simulation simulation = new Simulation(Scenario.of(seed), Tampering.NONE, null);
+    /** The finished history of a scenario, for those who test the checkers themselves. */
+    static Simulation finished(Scenario scenario) {
+        Simulation simulation = new Simulation(scenario, Tampering.NONE, null);
         simulation.run();
         return simulation;
     }

@@ -6,6 +6,7 @@ import io.quorate.replica.port.EnsembleJournal;
 import io.quorate.replica.port.Peers;
 import io.quorate.zab.ElectionMessage;
 import io.quorate.zab.Link;
+import io.quorate.zab.Payload;
 import io.quorate.zab.ServerId;
 import io.quorate.zab.ZabMessage;
 import java.util.List;
@@ -98,6 +99,26 @@ public final class BrokenEnsemble {
             submits++;
             if (submits % every == 0 && last != 0) {
                 persisted(last);
+            }
+        }
+    }
+
+    /** A leader's: takes its own pings for answered, whoever hears them (S64). */
+    public static final class AnsweringItself extends PassingPeers {
+        private final Consumer<Input> inputs;
+
+        /** Passes everything on to that door, and answers to the member. */
+        public AnsweringItself(Peers peers, Consumer<Input> inputs) {
+            super(peers);
+            this.inputs = inputs;
+        }
+
+        @Override
+        public void send(Link link, ZabMessage message) {
+            super.send(link, message);
+            if (message instanceof ZabMessage.Ping(long zxid)) {
+                inputs.accept(new Input.ForZab(
+                        new io.quorate.zab.Input.Received(link, new ZabMessage.Pong(zxid, Payload.EMPTY))));
             }
         }
     }

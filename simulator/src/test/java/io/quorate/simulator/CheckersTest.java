@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.simulator.checker.Findings;
 import io.quorate.simulator.checker.History;
 import io.quorate.simulator.checker.Judge;
+import io.quorate.simulator.plan.Scenario;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,11 +20,25 @@ final class CheckersTest {
         return Lie.all();
     }
 
+    static List<Lie> liesAmongPeers() {
+        return EnsembleLies.all();
+    }
+
     @ParameterizedTest
     @MethodSource("lies")
     void aFalseHistoryIsFoundOut(Lie lie) {
+        isFoundOut(lie, Scenario::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("liesAmongPeers")
+    void aFalseHistoryOfAnEnsembleIsFoundOut(Lie lie) {
+        isFoundOut(lie, Scenario::ensemble);
+    }
+
+    private static void isFoundOut(Lie lie, LongFunction<Scenario> scenarios) {
         for (long seed = FROM; seed < FROM + MOST_SEEDS; seed++) {
-            Simulation simulation = Simulation.finished(seed);
+            Simulation simulation = Simulation.finished(scenarios.apply(seed));
             History history = simulation.history();
             if (lie.forgery().test(history)) {
                 Findings findings = Judge.judge(history, simulation.settings().expectations());

@@ -3,6 +3,7 @@ package io.quorate.simulator;
 import io.quorate.replica.Input;
 import io.quorate.replica.port.Archive;
 import io.quorate.replica.port.EnsembleJournal;
+import io.quorate.replica.port.Inbox;
 import io.quorate.replica.port.Peers;
 import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.member.Tampering;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mistakes that ensembles have been seen to make (faults 5), each with the promises of which at least one must be seen
@@ -247,6 +249,35 @@ enum EnsembleMutant {
                     }
                 }
             });
+        }
+    },
+    /** S76, S80: a member goes by a configuration that nobody has decided. */
+    A_CONFIGURATION_OF_ITS_OWN(20, Promise.Z19) {
+        @Override
+        Tampering tampering() {
+            return ensembles(ensemble ->
+                    Ensemble.of(ensemble.members().values(), ensemble.quorum(), ensemble.version() + 1));
+        }
+    },
+    /** S48: what nobody may say is overheard, and the connection stays. */
+    AN_EAR_FOR_NONSENSE(300, Promise.Z20) {
+        @Override
+        Tampering tampering() {
+            return new Tampering() {
+                @Override
+                public Inbox inbox(Inbox inbox) {
+                    return () -> passed(inbox);
+                }
+
+                private @Nullable Input passed(Inbox inbox) {
+                    Input next = inbox.poll();
+                    return next instanceof Input.ForZab(io.quorate.zab.Input.Received(Link _, ZabMessage message))
+                                    && message instanceof ZabMessage.ObserverInfo(long epoch, ServerId _, long _)
+                                    && epoch == 1
+                            ? new Input.Tick()
+                            : next;
+                }
+            };
         }
     },
     /** S17. */

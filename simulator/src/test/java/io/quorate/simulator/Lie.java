@@ -394,7 +394,7 @@ record Lie(String what, Promise broken, Predicate<History> forgery) {
         Map<Long, Integer> turns = new HashMap<>();
         Map<String, Integer> connections = new HashMap<>();
         for (Entry entry : history.entries()) {
-            if (entry instanceof Entry.Asked asked) {
+            if (entry instanceof Entry.Asked asked && asked.request() instanceof WriteRequest) {
                 connections.put(asked.session() + "/" + asked.xid(), asked.connection());
             }
         }

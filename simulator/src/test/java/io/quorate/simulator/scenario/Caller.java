@@ -107,6 +107,11 @@ final class Caller implements Line.Hearer {
         return this;
     }
 
+    /** Where it lives. */
+    Endpoint host() {
+        return Endpoint.client(number);
+    }
+
     boolean isAttached() {
         return attached;
     }

@@ -6,9 +6,6 @@ import io.quorate.replica.port.Peers;
 import io.quorate.simulator.BrokenEnsemble;
 import io.quorate.simulator.member.Member;
 import io.quorate.simulator.member.Tampering;
-import io.quorate.zab.Link;
-import io.quorate.zab.Payload;
-import io.quorate.zab.ZabMessage;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +32,7 @@ final class Hands implements Tampering {
 
     @Override
     public Peers peers(Peers peers, Consumer<Input> inputs) {
-        if (!answersOwnPings) {
-            return peers;
-        }
-        return new BrokenEnsemble.PassingPeers(peers) {
-            @Override
-            public void send(Link link, ZabMessage message) {
-                super.send(link, message);
-                if (message instanceof ZabMessage.Ping(long zxid)) {
-                    inputs.accept(new Input.ForZab(
-                            new io.quorate.zab.Input.Received(link, new ZabMessage.Pong(zxid, Payload.EMPTY))));
-                }
-            }
-        };
+        return answersOwnPings ? new BrokenEnsemble.AnsweringItself(peers, inputs) : peers;
     }
 
     /** From now on nothing reaches the log. */

@@ -15,6 +15,9 @@ import io.quorate.message.Undecodable;
 import io.quorate.message.WriteRequest;
 import io.quorate.simulator.checker.Findings;
 import io.quorate.simulator.checker.Promise;
+import io.quorate.simulator.network.Endpoint;
+import io.quorate.simulator.network.Port;
+import io.quorate.simulator.network.Route;
 import io.quorate.storage.disk.sim.Survival;
 import io.quorate.wire.Protocol;
 import java.util.List;
@@ -169,6 +172,33 @@ final class OrderTest {
         }
         assertThat(watcher.events()).hasSize(20);
         stage.curtain();
+    }
+
+    /** S71: a watcher that falls behind while much happens, and one whose member dies over it, miss nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWatcherThatFallsBehindHearsEverythingOnceAndInOrder(boolean memberDies) {
+        Stage stage = Stage.serving(THREE.givenToSnapshots());
+        int slow = stage.follower();
+        Caller watcher = stage.caller(slow);
+        watcher.well(newZnode("/p"));
+        watcher.well(new ReadRequest.AddWatch("/p", true));
+        Route route = new Route(Endpoint.member(slow), watcher.host(), Port.CLIENTS);
+        stage.network().block(route);
+        Caller writer = stage.caller(stage.leader());
+        writer.writes("/p/a", 30);
+        stage.pass(50);
+        assertThat(watcher.events()).isEmpty();
+        if (memberDies) {
+            stage.kill(slow);
+        }
+        stage.network().unblock(route);
+        stage.until(() -> watcher.events().size() == 30 || !watcher.isAttached());
+        for (int i = 0; i < watcher.events().size(); i++) {
+            assertThat(watcher.events().get(i)).isEqualTo("NODE_CREATED /p/a" + i);
+        }
+        assertThat(watcher.events().size() == 30 || !watcher.isAttached()).isTrue();
+        stage.up(slow).serve().curtain();
     }
 
     /** S72, S86: through a follower, also when it fails, and when the leader changes meanwhile. */

@@ -53,6 +53,24 @@ final class SessionsTest {
         stage.curtain();
     }
 
+    /** S56: the first ephemeral of a session, in a multi too, races with its end; there are no local sessions here. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 5, 8})
+    void theFirstEphemeralOfASessionThatEndsDoesNotStay(int afterMs) {
+        Stage stage = Stage.serving(THREE);
+        Caller owner = stage.caller(stage.follower());
+        owner.ask(ephemeral("/e"));
+        owner.ask(new WriteRequest.Multi(List.of(ephemeral("/f"), newZnode("/g"))));
+        stage.pass(afterMs);
+        owner.ask(CLOSE);
+        owner.ask(ephemeral("/h"));
+        stage.pass(500);
+        Caller after = stage.caller(stage.other());
+        assertThat(after.sees("/e") || after.sees("/f") || after.sees("/h")).isFalse();
+        assertThat(after.sees("/g")).as("it was no ephemeral").isTrue();
+        stage.curtain();
+    }
+
     /** S54: it expires while a create of its own is on its way from another member. */
     @Test
     void aSessionThatExpiresTakesAlongWhatIsOnItsWay() {
