@@ -255,8 +255,8 @@ enum EnsembleMutant {
     A_CONFIGURATION_OF_ITS_OWN(20, Promise.Z19) {
         @Override
         Tampering tampering() {
-            return ensembles(ensemble ->
-                    Ensemble.of(ensemble.members().values(), ensemble.quorum(), ensemble.version() + 1));
+            return ensembles(
+                    ensemble -> Ensemble.of(ensemble.members().values(), ensemble.quorum(), ensemble.version() + 1));
         }
     },
     /** S48: what nobody may say is overheard, and the connection stays. */

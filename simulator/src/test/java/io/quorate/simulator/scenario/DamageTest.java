@@ -52,8 +52,7 @@ final class DamageTest {
         Path older = logs.get(logs.size() - 2);
         flip(stage, older, LOG_HEADER_BYTES + offsetInRecord, 1 << 3);
         stage.up(VICTIM).pass(500);
-        assertThat(stage.member(VICTIM).refusesToStart()
-                        || stage.member(VICTIM).serves())
+        assertThat(stage.member(VICTIM).refusesToStart() || stage.member(VICTIM).serves())
                 .isTrue();
         stage.curtain();
     }
@@ -69,8 +68,8 @@ final class DamageTest {
         stage.up(VICTIM).pass(300);
         assertThat(stage.member(VICTIM).refusesToStart()
                         || stage.history().entries().stream()
-                                .anyMatch(entry -> entry instanceof Entry.Alarmed alarm
-                                        && alarm.promise() == Promise.Z18))
+                                .anyMatch(entry ->
+                                        entry instanceof Entry.Alarmed alarm && alarm.promise() == Promise.Z18))
                 .as("it is refused, or the member says that the digest is another")
                 .isTrue();
     }
