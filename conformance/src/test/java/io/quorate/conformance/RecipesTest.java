@@ -312,8 +312,7 @@ final class RecipesTest {
             BlockingQueue<Long> limits = new LinkedBlockingQueue<>();
             try (Subscription<Long> limit = new Configuration(two.theirs, "/config")
                             .subscribe("limit", Codec.LONG, 1L, setting -> limits.add(setting.value()));
-                    ZnodeCache cache =
-                            Quorate.await(ZnodeCache.start(two.theirs.async(), "/config", Scope.TREE, change -> {}))) {
+                    ZnodeCache cache = ZnodeCache.start(two.theirs, "/config", Scope.TREE, change -> {})) {
                 assertThat(limit.current().value()).isEqualTo(1);
                 new Configuration(two.mine, "/config").publish("limit", Codec.LONG, 2L);
                 assertThat(limits.poll(30, TimeUnit.SECONDS)).isEqualTo(2);
@@ -335,8 +334,7 @@ final class RecipesTest {
             work.close();
             assertThat(Quorate.await(standby).lastProgress()).containsExactly(9);
             BlockingQueue<Decision> heard = new LinkedBlockingQueue<>();
-            Participation taking = Quorate.await(
-                    Participation.begin(two.theirs.async(), "/ledger", "bank", new Willing(heard), PATIENCE));
+            Participation taking = Participation.begin(two.theirs, "/ledger", "bank", new Willing(heard), PATIENCE);
             Coordinator coordinator = new Coordinator(two.mine, "/ledger");
             assertThat(coordinator.run(List.of("bank"), new byte[] {1}, PATIENCE))
                     .isEqualTo(Decision.COMMIT);

@@ -3,6 +3,7 @@ package io.quorate.recipes.cache;
 import io.quorate.client.AsyncQuorate;
 import io.quorate.client.ConnectionEvent;
 import io.quorate.client.NodeData;
+import io.quorate.client.Quorate;
 import io.quorate.client.ReadOp;
 import io.quorate.client.ReadResult;
 import io.quorate.client.Registration;
@@ -12,6 +13,7 @@ import io.quorate.data.ErrorCode;
 import io.quorate.data.ZnodePath;
 import io.quorate.recipes.line.Failures;
 import io.quorate.recipes.line.Insistence;
+import io.quorate.recipes.line.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,6 +84,22 @@ public final class ZnodeCache implements AutoCloseable {
                     return null;
                 });
         return cache.started;
+    }
+
+    /**
+     * Begins to keep a copy and waits until all has been read once. The listener is called in callbacks of the client;
+     * reading the copy never waits. Throws what {@link #start(AsyncQuorate, String, Scope, CacheListener)} fails with.
+     *
+     * @param client stays the caller's, who closes it
+     * @param root the uppermost znode; it need not exist
+     * @param scope which znodes below belong to the copy
+     * @param listener told of every change, the first reading included
+     * @return the copy, to be closed
+     * @throws InterruptedException when interrupted while waiting; the copy is then closed once it has begun
+     */
+    public static ZnodeCache start(Quorate client, String root, Scope scope, CacheListener listener)
+            throws InterruptedException {
+        return Waiting.on(start(client.async(), root, scope, listener), ZnodeCache::close);
     }
 
     private void watching(@Nullable Registration registration, @Nullable Throwable failure) {

@@ -2,6 +2,7 @@ package io.quorate.recipes.line;
 
 import io.quorate.client.Quorate;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** How the blocking faces wait. */
 public final class Waiting {
@@ -21,6 +22,25 @@ public final class Waiting {
             return Quorate.await(future);
         } catch (InterruptedException e) {
             future.cancel(false);
+            throw e;
+        }
+    }
+
+    /**
+     * Waits for something that goes on until it is ended, and throws what it fails with. Who is interrupted wants it no
+     * more: it is ended as soon as it has begun.
+     *
+     * @param <T> what begins
+     * @param future not cancelled, since what it stands for has begun already
+     * @param end how to end it
+     * @return what has begun
+     * @throws InterruptedException when interrupted while waiting
+     */
+    public static <T> T on(CompletableFuture<T> future, Consumer<T> end) throws InterruptedException {
+        try {
+            return Quorate.await(future);
+        } catch (InterruptedException e) {
+            CompletableFuture<Void> unused = future.thenAccept(end);
             throw e;
         }
     }

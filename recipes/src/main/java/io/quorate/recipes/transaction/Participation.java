@@ -2,6 +2,7 @@ package io.quorate.recipes.transaction;
 
 import io.quorate.client.AsyncQuorate;
 import io.quorate.client.NodeData;
+import io.quorate.client.Quorate;
 import io.quorate.client.Read;
 import io.quorate.client.Registration;
 import io.quorate.client.StateException;
@@ -10,6 +11,7 @@ import io.quorate.client.WatchListener;
 import io.quorate.client.WatchMode;
 import io.quorate.data.ZnodePath;
 import io.quorate.recipes.line.Failures;
+import io.quorate.recipes.line.Waiting;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -52,6 +54,25 @@ public final class Participation implements AutoCloseable {
             AsyncQuorate client, String path, String name, Participant participant, Duration deadline) {
         Participation participation = new Participation(new Ledger(client, path), name, participant, deadline);
         return participation.begin().thenApply(unused -> participation);
+    }
+
+    /**
+     * Begins to take part, and waits until transactions are heard of. The participant is called in callbacks of the
+     * client. Throws what {@link #begin(AsyncQuorate, String, String, Participant, Duration)} fails with.
+     *
+     * @param client stays the caller's, who closes it
+     * @param path the znode of the ledger; it need not exist, nor its ancestors
+     * @param name the participant's name in proposals; one client at a time has it
+     * @param participant votes, and does what was decided
+     * @param deadline how long after a yes the decision is waited for before the participant aborts the transaction
+     *     itself; longer than the coordinators' deadline
+     * @return the participation, to be closed
+     * @throws InterruptedException when interrupted while waiting; the participation is then closed once it has begun
+     */
+    public static Participation begin(
+            Quorate client, String path, String name, Participant participant, Duration deadline)
+            throws InterruptedException {
+        return Waiting.on(begin(client.async(), path, name, participant, deadline), Participation::close);
     }
 
     private CompletableFuture<Void> begin() {
