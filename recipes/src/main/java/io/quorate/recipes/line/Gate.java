@@ -18,6 +18,7 @@ public final class Gate {
     private final String path;
     private final Predicate<Optional<Stat>> isOpen;
     private final CompletableFuture<Optional<Stat>> open = new CompletableFuture<>();
+    private boolean hasLooked;
 
     /**
      * Something to wait for.
@@ -48,8 +49,11 @@ public final class Gate {
             return;
         }
         Watcher watcher = new Watcher();
+        // A server that lags behind may show the gate as it was before anybody could have waited here.
+        Read read = hasLooked ? Read.PLAIN : Read.latest();
+        hasLooked = true;
         CompletableFuture<?> unusedFuture = insistence
-                .on(() -> client.exists(path, Read.watched(watcher)))
+                .on(() -> client.exists(path, read.watching(watcher)))
                 .whenComplete((stat, thrown) -> {
                     Throwable failure = Failures.of(thrown);
                     if (failure != null) {
