@@ -3,6 +3,7 @@ package io.quorate.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.simulator.member.Tampering;
+import io.quorate.simulator.plan.Program;
 import io.quorate.simulator.plan.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -42,6 +43,18 @@ final class DeterminismTest {
             Verdict again = Simulation.run(Scenario.ensemble(seed), Tampering.NONE, null);
 
             assertThat(again.traceHash()).as("seed 0x%x", seed).isEqualTo(once.traceHash());
+            assertThat(again.findings().checked()).isEqualTo(once.findings().checked());
+        }
+    }
+
+    @Test
+    void theSameProgramGivesTheSameTraceTwice() {
+        for (Program program : Program.values()) {
+            Scenario scenario = Scenario.ensemble(FROM + program.ordinal()).playing(program);
+            Verdict once = Simulation.run(scenario, Tampering.NONE, null);
+            Verdict again = Simulation.run(scenario, Tampering.NONE, null);
+
+            assertThat(again.traceHash()).as("%s", program).isEqualTo(once.traceHash());
             assertThat(again.findings().checked()).isEqualTo(once.findings().checked());
         }
     }

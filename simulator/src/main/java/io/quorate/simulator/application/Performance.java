@@ -81,12 +81,11 @@ public final class Performance {
             long effects,
             long operations) {}
 
-    private Performance(Scenario scenario, Tampering tampering, @Nullable Consumer<String> listener) {
+    private Performance(Scenario scenario, Tampering tampering, Staging staging, @Nullable Consumer<String> listener) {
         this.scenario = scenario;
         long seed = scenario.seed();
         // What a disk makes of damage says nothing of clients, and costs most of a run.
         FaultPlan plan = FaultPlan.draw(scenario.without(FaultKind.ROT).without(FaultKind.LASTING_ROT));
-        Program program = Objects.requireNonNull(scenario.program());
         world = new World(seed, new Trace(listener));
         budget = new Budget(scenario.mostFaults());
         boolean skewed = plan.has(FaultKind.SKEWED_TEMPO);
@@ -97,7 +96,7 @@ public final class Performance {
         chronicle = new Chronicle(world, history);
         witness = new SessionWitness(world, history, service);
         int programs = Dice.of(seed, "programs").between(LEAST_PROGRAMS, MOST_PROGRAMS);
-        play = Plays.of(program, chronicle, programs);
+        play = staging.of(chronicle, programs);
         int rate = service.settings().clockPerMille();
         troupe = new Troupe(
                 new Troupe.Place(world, network, history, chronicle, witness),
@@ -115,7 +114,7 @@ public final class Performance {
         if (listener != null) {
             listener.accept("# " + plan);
             listener.accept("# " + service.settings());
-            listener.accept("# " + programs + " programs: " + program);
+            listener.accept("# " + programs + " programs: " + scenario.program());
         }
     }
 
@@ -126,7 +125,25 @@ public final class Performance {
      * @param listener is told the trace, line by line, if there is one
      */
     public static Result run(Scenario scenario, Tampering tampering, @Nullable Consumer<String> listener) {
-        return new Performance(scenario, tampering, listener).run();
+        Program program = Objects.requireNonNull(scenario.program());
+        return run(scenario, tampering, (chronicle, machines) -> Plays.of(program, chronicle, machines), listener);
+    }
+
+    /**
+     * Runs a scenario with this play, whatever its program is.
+     *
+     * @param staging what is played; tests put mistakes into it
+     */
+    public static Result run(
+            Scenario scenario, Tampering tampering, Staging staging, @Nullable Consumer<String> listener) {
+        return new Performance(scenario, tampering, staging, listener).run();
+    }
+
+    /** What is played. */
+    @FunctionalInterface
+    public interface Staging {
+        /** The play for so many machines. */
+        Play of(Chronicle chronicle, int machines);
     }
 
     private Result run() {

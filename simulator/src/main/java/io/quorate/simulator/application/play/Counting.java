@@ -6,30 +6,38 @@ import io.quorate.simulator.checker.Promise;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Programs that add to one number. */
 final class Counting implements Play {
     private static final int MEAN_REST_MS = 15;
     private static final int MOST = 9;
-    private static final String PATH = "/counters/a";
+    static final String PATH = "/counters/a";
 
     private final Chronicle chronicle;
+    private final Function<AsyncQuorate, Adder> numbers;
     private final Turns turns;
     private final TreeSet<Long> sums = new TreeSet<>();
     private long answered;
     private long asked;
 
-    Counting(Chronicle chronicle) {
+    /** How one client adds, and answers the sum. */
+    interface Adder {
+        CompletableFuture<Long> add(long amount);
+    }
+
+    Counting(Chronicle chronicle, Function<AsyncQuorate, Adder> numbers) {
+        this.numbers = numbers;
         this.chronicle = chronicle;
         this.turns = new Turns(chronicle);
     }
 
     @Override
     public void begin(Actor actor) {
-        add(actor, new AsyncAtomicLong(actor.client(), PATH));
+        add(actor, numbers.apply(actor.client()));
     }
 
-    private void add(Actor actor, AsyncAtomicLong number) {
+    private void add(Actor actor, Adder number) {
         if (chronicle.isClosing()) {
             return;
         }

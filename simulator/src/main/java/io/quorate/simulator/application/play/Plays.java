@@ -3,6 +3,8 @@ package io.quorate.simulator.application.play;
 import io.quorate.client.AsyncQuorate;
 import io.quorate.recipes.Codec;
 import io.quorate.recipes.Ownership;
+import io.quorate.recipes.barrier.AsyncBarrier;
+import io.quorate.recipes.counter.AsyncAtomicLong;
 import io.quorate.recipes.election.AsyncElection;
 import io.quorate.recipes.lock.AsyncLock;
 import io.quorate.recipes.lock.AsyncSemaphore;
@@ -34,13 +36,14 @@ public final class Plays {
             case SEMAPHORE ->
                 owning(chronicle, PERMITS, client -> new AsyncSemaphore(client, "/permits/a", PERMITS).acquire());
             case READ_WRITE_LOCK -> new Sharing(chronicle);
-            case BARRIER -> new Waiting(chronicle);
+            case BARRIER -> new Waiting(chronicle, (client, path) -> new AsyncBarrier(client, path).await());
             case DOUBLE_BARRIER -> new Meeting(chronicle);
             case QUEUE ->
                 new Queueing(chronicle, client -> new Plain(new AsyncQueue<>(client, QUEUE, Codec.TEXT, BOUND)));
             case PRIORITY_QUEUE ->
-                new Queueing(chronicle, client -> new Urgent(new AsyncPriorityQueue<>(client, QUEUE, Codec.TEXT)));
-            case COUNTER -> new Counting(chronicle);
+                new Queueing(
+                        chronicle, client -> new Urgent(new AsyncPriorityQueue<>(client, QUEUE, Codec.TEXT, BOUND)));
+            case COUNTER -> new Counting(chronicle, client -> new AsyncAtomicLong(client, Counting.PATH)::add);
             case TRANSACTION -> new Deciding(chronicle, machines);
             case GROUP -> new Joining(chronicle);
             case REGISTRY -> new Naming(chronicle);

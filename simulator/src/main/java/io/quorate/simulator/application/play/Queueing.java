@@ -103,6 +103,8 @@ final class Queueing implements Play {
                         unanswered.remove(item);
                     } else if (failure instanceof UnrecoverableException) {
                         inDoubt.add(item);
+                    } else {
+                        unanswered.remove(item);
                     }
                     if (actor.isOn()) {
                         take(actor, queue);

@@ -5,6 +5,7 @@ import io.quorate.recipes.barrier.AsyncBarrier;
 import io.quorate.simulator.checker.Promise;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One program raises a barrier and lifts it again; the others wait before it. */
@@ -15,11 +16,14 @@ final class Waiting implements Play {
     private static final String PATH = "/barriers/a";
 
     private final Chronicle chronicle;
+    private final BiFunction<AsyncQuorate, String, CompletableFuture<?>> passing;
     private final Turns turns;
     /** Since when it surely stands; null while nobody can say. */
     private @Nullable Long raisedAt;
 
-    Waiting(Chronicle chronicle) {
+    /** @param passing how a client waits before the barrier of this path */
+    Waiting(Chronicle chronicle, BiFunction<AsyncQuorate, String, CompletableFuture<?>> passing) {
+        this.passing = passing;
         this.chronicle = chronicle;
         this.turns = new Turns(chronicle);
     }
@@ -30,7 +34,7 @@ final class Waiting implements Play {
         if (actor.machine() == KEEPER) {
             lift(actor, barrier);
         } else {
-            await(actor, barrier);
+            await(actor);
         }
     }
 
@@ -57,23 +61,25 @@ final class Waiting implements Play {
         });
     }
 
-    private void await(Actor actor, AsyncBarrier barrier) {
+    private void await(Actor actor) {
         if (chronicle.isClosing()) {
             return;
         }
         Long stoodSince = raisedAt;
-        CompletableFuture<?> _ = actor.ask("await", barrier::await).whenComplete((_, failure) -> {
-            if (failure == null) {
-                chronicle.require(
-                        stoodSince == null || !stoodSince.equals(raisedAt),
-                        Promise.R6,
-                        () -> "machine " + actor.machine() + " goes on before a barrier that stands");
-                turns.took(actor);
-            }
-            if (actor.isOn()) {
-                actor.later(MEAN_WAIT_MS, () -> await(actor, barrier));
-            }
-        });
+        CompletableFuture<?> _ = actor.ask(
+                        "await", () -> passing.apply(actor.client(), PATH).thenApply(_ -> true))
+                .whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        chronicle.require(
+                                stoodSince == null || !stoodSince.equals(raisedAt),
+                                Promise.R6,
+                                () -> "machine " + actor.machine() + " goes on before a barrier that stands");
+                        turns.took(actor);
+                    }
+                    if (actor.isOn()) {
+                        actor.later(MEAN_WAIT_MS, () -> await(actor));
+                    }
+                });
     }
 
     @Override
