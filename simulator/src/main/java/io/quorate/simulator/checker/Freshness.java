@@ -21,7 +21,11 @@ final class Freshness implements Checker {
         for (Entry entry : evidence.history().entries()) {
             switch (entry) {
                 case Entry.Answered answered ->
-                    newest.put(answered.at(), Math.max(answered.zxid(), newest.isEmpty() ? 0 : newest.lastEntry().getValue()));
+                    newest.put(
+                            answered.at(),
+                            Math.max(
+                                    answered.zxid(),
+                                    newest.isEmpty() ? 0 : newest.lastEntry().getValue()));
                 case Entry.Rested rested -> restedAt = rested.at();
                 default -> {
                     // Shows nothing.

@@ -181,7 +181,11 @@ final class Seat implements PeerHost, PeerStore, Orders, LogThread.LogBook {
         boolean open = from != null && peers.isOpen(from);
         if (nonsense) {
             member.history()
-                    .test(!open, Promise.Z20, world().now(), () -> from + " stays open after what nobody may say there");
+                    .test(
+                            !open,
+                            Promise.Z20,
+                            world().now(),
+                            () -> from + " stays open after what nobody may say there");
         }
         bringer = null;
         brought = NOTHING;

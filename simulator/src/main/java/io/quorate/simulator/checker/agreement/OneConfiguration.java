@@ -6,7 +6,9 @@ import io.quorate.zab.ZabMessage.NewLeader;
 import io.quorate.zab.ZabMessage.ObserverInfo;
 import java.util.List;
 
-/** Z19: nobody goes by a configuration that was not decided. As long as there is one, that is the one all began with. */
+/**
+ * Z19: nobody goes by a configuration that was not decided. As long as there is one, that is the one all began with.
+ */
 final class OneConfiguration implements Watcher {
     @Override
     public List<Class<? extends Sight>> sights() {
