@@ -68,6 +68,26 @@ class RecoveryTest {
         assertThat(site.heard().warnings()).singleElement().asString().contains("yet record 0xf follows");
     }
 
+    /** Of a batch that was never acknowledged a sector is lost, and shows what an older file left there. */
+    @Test
+    void aBatchMayMissASectorThatAnOlderFileLeftAndHaveTheOthers() throws Exception {
+        byte[] bytes = LogImage.of(1, 20).bytes();
+        Arrays.fill(bytes, 1024, 1536, (byte) 0x4b);
+        Site site = Site.empty().put("log.1", bytes);
+        assertThat(site.replay(1)).isEqualTo(zxids(1, 8));
+        assertThat(site.heard().warnings()).singleElement().asString().contains("yet record 0xf follows");
+    }
+
+    /** No sector is lost here: a few bytes at the border of two records make both unreadable. */
+    @Test
+    void aFewWrongBytesAtTheBorderOfTwoRecordsAreDamage() throws Exception {
+        LogImage image = LogImage.of(1, 78);
+        byte[] bytes = image.bytes();
+        Arrays.fill(bytes, image.offsetOf(21) - 2, image.offsetOf(21) + 3, (byte) 0x4b);
+        assertRefused(Site.empty().put("log.1", bytes), 1)
+                .hasMessageContainingAll("after record 0x14", "record 0x17 follows");
+    }
+
     @Test
     void oldBytesBehindATornRecordAreNotTakenForRecords() throws Exception {
         LogImage older = LogImage.of(1, 30);

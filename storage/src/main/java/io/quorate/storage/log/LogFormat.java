@@ -26,7 +26,7 @@ final class LogFormat {
     /** Where a payload has its zxid: session and cxid come before. */
     static final int ZXID_OFFSET = 12;
 
-    private static final int COUNTER_BITS = 32;
+    static final int COUNTER_BITS = 32;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 

@@ -12,8 +12,9 @@ import java.util.zip.Adler32;
  * <p>A crash loses whole sectors; a lost sector reads as zeros, or as what an older file left there. Damage at rest
  * changes a few bytes and leaves the rest of the record standing. So a record that is followed by a valid later one,
  * and in which no part of a sector is missing, was once whole: that is damage. The same holds for a record that is
- * whole but for one field. Older records behind it, though, can only be in sectors that an older file left and this one
- * never wrote. What is below the durable mark is damage whatever it looks like; see decision 0005.
+ * whole but for one field. Where a sector and several records with it are gone, no few bytes have done that. Older
+ * records behind it, though, can only be in sectors that an older file left and this one never wrote. What is below the
+ * durable mark is damage whatever it looks like; see decision 0005.
  */
 final class TailJudge {
     private static final int SECTOR_BYTES = 512;
@@ -21,6 +22,8 @@ final class TailJudge {
     private static final int MAX_JUDGED_BYTES = 64 << 20;
     /** The upper half of a checksum is zero by nature, so that many zeros at the head of a record show nothing. */
     private static final int NATURAL_ZEROS = 4;
+    /** Damage at rest makes one record unreadable, or two where it is at their border: so far ahead is the next. */
+    private static final int MISSING_BY_DAMAGE = 3;
 
     private final LogFileReader reader;
     private final long lastZxid;
@@ -90,10 +93,9 @@ final class TailJudge {
     private Verdict judge() {
         int later = find(true);
         if (later >= 0) {
-            String followed = describe() + ", yet record "
-                    + LogFormat.hex(LogFormat.longAt(bytes, later + LogFormat.PREFIX_BYTES + LogFormat.ZXID_OFFSET))
-                    + " follows at offset " + (stop + later);
-            return missesSectors(later) && !isWholeButForItsEnd()
+            String followed = describe() + ", yet record " + LogFormat.hex(zxidAt(later)) + " follows at offset "
+                    + (stop + later);
+            return (missesSectors(later) || missesRecords(later)) && !isWholeButForItsEnd()
                     ? new Verdict.Torn(followed, true)
                     : new Verdict.Damaged(followed);
         }
@@ -111,7 +113,7 @@ final class TailJudge {
                     && length <= maxRecordBytes
                     && end < bytes.length
                     && bytes[(int) end] == LogFormat.END
-                    && LogFormat.longAt(bytes, at + LogFormat.PREFIX_BYTES + LogFormat.ZXID_OFFSET) > lastZxid == later
+                    && zxidAt(at) > lastZxid == later
                     && LogFormat.longAt(bytes, at) == checksum(at + LogFormat.PREFIX_BYTES, length)) {
                 return at;
             }
@@ -131,6 +133,23 @@ final class TailJudge {
             from = next;
         }
         return false;
+    }
+
+    /**
+     * Whether the first {@code to} bytes hold a whole sector, and lack several records of the epoch: the sector was
+     * never written, and shows what an older file left there.
+     */
+    private boolean missesRecords(int to) {
+        long firstSector = (stop + SECTOR_BYTES - 1) / SECTOR_BYTES;
+        boolean holdsSector = (firstSector + 1) * SECTOR_BYTES <= stop + to;
+        long next = zxidAt(to);
+        return holdsSector
+                && next >>> LogFormat.COUNTER_BITS == lastZxid >>> LogFormat.COUNTER_BITS
+                && next - lastZxid > MISSING_BY_DAMAGE;
+    }
+
+    private long zxidAt(int position) {
+        return LogFormat.longAt(bytes, position + LogFormat.PREFIX_BYTES + LogFormat.ZXID_OFFSET);
     }
 
     /**
