@@ -46,7 +46,6 @@ public record MemberSettings(
     /** The longest the disk takes for a batch once there are no more faults in an ensemble, nanoseconds. */
     static final long QUICK_SYNC = 5 * World.MS;
 
-    private static final long LEAST_ROOM_BYTES = 4_096;
     private static final int RIGHT = 1000;
     private static final int BRISK_TICK_MS = 50;
     private static final int MOST_WRONG = 100;
@@ -66,10 +65,8 @@ public record MemberSettings(
         ReapingRules reaping = new ReapingRules(dice.between(100, 1_500), 60_000, dice.coin() ? 0 : 500);
         ReplicaConfig replica =
                 new ReplicaConfig(id, tickMs, 2 * tickMs, dice.between(4, 20) * tickMs, snapshots, reaping);
-        long room = dice.oneOf(-1L, LEAST_ROOM_BYTES, 65_536L);
         LogConfig log = new LogConfig(
-                // Without zeros ahead of the records a sector that was never written looks like a damaged one.
-                plan.has(FaultKind.STALE_SECTORS) ? Math.max(room, LEAST_ROOM_BYTES) : room,
+                dice.oneOf(-1L, 4_096L, 65_536L),
                 dice.coin() ? -1 : dice.between(1_000, 30_000),
                 true,
                 SLOW_SYNC_MS,
