@@ -329,7 +329,7 @@ public final class ClientSession {
         servers.connected();
         sessionId = response.sessionId();
         password = response.password();
-        life.granted(response.timeoutMs());
+        life.granted(response.timeoutMs(), !sessionIsKnown && !response.readOnly());
         sessionIsKnown |= !response.readOnly();
         search.begin(now);
         moveTo(

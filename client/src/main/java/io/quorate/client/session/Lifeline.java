@@ -68,18 +68,28 @@ final class Lifeline {
         return provingAt + timing.ping();
     }
 
-    /** A server granted this timeout in answer to the greeting. What was known of an earlier grant is void. */
-    void granted(int grantedMs) {
+    /**
+     * A server granted this timeout in answer to the greeting.
+     *
+     * @param begun whether the session has begun with it, which a quorum has agreed to; that a server knows the session
+     *     already proves nothing, for it may ask a leader whom the others have left
+     */
+    void granted(int grantedMs, boolean begun) {
         timeoutMs = grantedMs;
         timing = Timing.ofMillis(grantedMs);
-        safeUntil = UNKNOWN;
-        proved(greetedAt);
+        if (begun) {
+            proved(greetedAt);
+        } else {
+            long most = greetedAt + timing.safety();
+            safeUntil = safeUntil == UNKNOWN || safeUntil - most < 0 ? safeUntil : most;
+            provingAt = greetedAt - timing.ping();
+        }
     }
 
     /**
      * The leader knew the session when this request, which was sent at this time, came to it: it was a write or a sync,
-     * or the greeting. What a server can answer by itself, pings and reads, proves nothing: it may be cut off from a
-     * leader that has ended the session meanwhile.
+     * or began the session. What a server can answer by itself, pings and reads, proves nothing: it may be cut off from
+     * a leader that has ended the session meanwhile.
      */
     void proved(long sentAt) {
         long until = sentAt + timing.safety();

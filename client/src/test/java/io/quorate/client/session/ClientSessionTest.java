@@ -211,6 +211,27 @@ final class ClientSessionTest {
         assertThat(rig.take().xid()).isEqualTo(Protocol.XID_PING);
     }
 
+    /** It may ask a leader whom the others have left, and who has not noticed yet. */
+    @Test
+    void aServerThatKnowsTheSessionMakesItNoSaferBeforeItsLeaderHasAnswered() {
+        Rig rig = new Rig().connected();
+        long before = rig.session.safeUntil();
+        rig.step(new Input.Certainty(true));
+        rig.pass(1_000);
+        rig.lose();
+        rig.awaitAttempt();
+        rig.open();
+        rig.welcome(Rig.TIMEOUT_MS, false);
+        assertThat(rig.session.phase()).isEqualTo(Phase.CONNECTED);
+        assertThat(rig.session.safeUntil()).isEqualTo(before);
+
+        rig.pass(1);
+        Rig.Sent sync = rig.take();
+        assertThat(sync.request()).isEqualTo(new SessionRequest.Sync("/"));
+        rig.reply(sync.xid(), 1, 0, new Response.Path("/"));
+        assertThat(rig.session.safeUntil()).isGreaterThan(before);
+    }
+
     @Test
     void aSessionThatIsAskedToEndIsSafeNoMore() {
         Rig rig = new Rig().connected();

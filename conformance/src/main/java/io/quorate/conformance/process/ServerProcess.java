@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever starts one closes it; a JVM that ends without doing so takes the process with it.
  */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int PROBE_TIMEOUT_MS = 2_000;
