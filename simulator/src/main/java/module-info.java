@@ -1,6 +1,6 @@
 /**
- * Whole ensembles on one thread: virtual time, faulty disks and networks, clients, programs over the client library, and checkers
- * of every promise.
+ * Whole ensembles on one thread: virtual time, faulty disks and networks, clients, programs over the client library,
+ * and checkers of every promise.
  */
 module io.quorate.simulator {
     requires io.quorate.client;

@@ -41,7 +41,7 @@ final class Troupe {
     /**
      * So many programs.
      *
-     * @param hosts the connect string
+     * @param service where the members are
      * @param clockPerMille how fast the clocks of odd machines run; those of even ones are right
      */
     Troupe(Place place, Play play, int programs, Service service, int clockPerMille, long seed) {

@@ -15,6 +15,7 @@ import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.plan.Program;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -53,7 +54,11 @@ enum ProgramMutant {
 
     private final Program program;
     private final int mostSeeds;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Promise> broken;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Performance.Staging staging;
 
     ProgramMutant(Program program, int mostSeeds, List<Promise> broken, Performance.Staging staging) {
@@ -84,12 +89,13 @@ enum ProgramMutant {
     private static CompletableFuture<Long> addBlindly(AsyncQuorate client, long amount) {
         return client.get(Counting.PATH)
                 .thenCompose(data -> {
-                    long sum = Codec.LONG.decode(data.data()) + amount;
+                    long sum = Codec.LONG.decode(Objects.requireNonNull(data.data())) + amount;
                     return client.set(Counting.PATH, Codec.LONG.encode(sum), data.version())
                             .thenApply(_ -> sum);
                 })
                 .exceptionallyCompose(thrown -> {
-                    Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                    Throwable cause = thrown.getCause();
+                    Throwable failure = thrown instanceof CompletionException && cause != null ? cause : thrown;
                     return switch (failure) {
                         case StateException.NoNode _ ->
                             client.transaction(List.of(
