@@ -58,6 +58,8 @@ final class ProgramSeedsTest {
         "0x2, 3, 0, double-barrier",
         // A place before the gate was lost in a long suspension, and not taken again.
         "0x6, 3, 0, double-barrier",
+        // A leader whom the others had left still knew a session that the new one ended.
+        "0x18864, 5, 0, semaphore",
         // Whoever came to a barrier at a member that lagged behind saw it as it was before it was raised.
         "0x186b6, 3, 0, barrier",
         // What was put failed with a cancellation that nobody had asked for.
