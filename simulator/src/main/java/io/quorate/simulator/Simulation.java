@@ -239,12 +239,7 @@ public final class Simulation {
         history.add(new Entry.Calm(world.now()));
         long decidedBefore = decided();
         clients.forEach(Client::retire);
-        long timeout = (settings.replica().maxSessionTimeoutMs()
-                        + 2L * settings.replica().tickMs())
-                * World.MS;
-        until(
-                world.now() + timeout * 10 / 9 + settings.expectations().slackMs() * World.MS + settling,
-                this::hasEverySessionEnded);
+        until(world.now() + fadingNanos() + settling, this::hasEverySessionEnded);
         hasSettled(decidedBefore);
         int before = history.entries().size();
         long until = world.now() + settling;
@@ -353,6 +348,21 @@ public final class Simulation {
             }
         }
         return true;
+    }
+
+    /**
+     * By when every session must have ended. Where the counter of an epoch is short, no more end in it than it has
+     * txns, and the next leader gives the others their whole time again.
+     */
+    private long fadingNanos() {
+        EnsembleSettings together = settings.together();
+        Ghost watching = ghost;
+        long epochs = together == null || watching == null
+                ? 1
+                : 1 + watching.openSessions() / together.limits().lastCounter();
+        long timeoutMs = settings.replica().maxSessionTimeoutMs()
+                + 2L * settings.replica().tickMs();
+        return epochs * (timeoutMs * 10 / 9 + settings.expectations().slackMs()) * World.MS;
     }
 
     /** What a member remembers is asked until it is nothing, or it has had its time. */
