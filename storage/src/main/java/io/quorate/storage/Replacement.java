@@ -42,6 +42,13 @@ record Replacement(long zxid, long promised, String aside, String installed, Lis
         return !aside.isEmpty();
     }
 
+    /** The same, and these snapshots are to be deleted too. */
+    Replacement alsoDeleting(List<String> more) {
+        List<String> all = new ArrayList<>(snapshots);
+        all.addAll(more);
+        return new Replacement(zxid, promised, aside, installed, all, logs);
+    }
+
     /** From when this returns on, the new history counts. */
     void decide(Disk disk, Path directory) {
         Path temporary = directory.resolve(TEMPORARY);

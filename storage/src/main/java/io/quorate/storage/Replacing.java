@@ -1,6 +1,7 @@
 package io.quorate.storage;
 
 import io.quorate.storage.disk.Disk;
+import io.quorate.storage.disk.FileName;
 import io.quorate.storage.disk.StorageListener;
 import io.quorate.storage.epoch.EpochFiles;
 import io.quorate.storage.log.LogDirectory;
@@ -51,10 +52,11 @@ final class Replacing {
         if (decided == null) {
             return;
         }
-        if (isCurrent(decided)) {
+        Replacement whole = decided.alsoDeleting(returned(decided));
+        if (isCurrent(whole)) {
             listener.noted("the replacement of history that the last process had decided is completed");
             // Once more: the sync may have failed that was to make the decision durable.
-            replace(decided);
+            replace(whole);
         } else {
             listener.warned(directories.snapshots().resolve(Replacement.NAME)
                     + " is left over from a replacement of history that was not completed, and another server has"
@@ -84,13 +86,37 @@ final class Replacing {
      * snapshot.
      */
     private boolean isCurrent(Replacement decided) {
-        long kept = decided.installs() ? -1 : decided.zxid();
-        List<String> known = new ArrayList<>(decided.snapshots());
-        known.add(decided.installed());
         return promised() == decided.promised()
-                && known.containsAll(snapshots.namesAfter(kept))
-                && logs.isAllKnown(decided.logs(), kept)
+                && unknown(decided).isEmpty()
+                && logs.isAllKnown(decided.logs(), kept(decided))
                 && isThere(decided);
+    }
+
+    /** Snapshots that the decision knew nothing of, newest first. */
+    private List<String> unknown(Replacement decided) {
+        List<String> names = new ArrayList<>(snapshots.namesAfter(kept(decided)));
+        names.removeAll(decided.snapshots());
+        names.remove(decided.installed());
+        return names;
+    }
+
+    private static long kept(Replacement decided) {
+        return decided.installs() ? -1 : decided.zxid();
+    }
+
+    /**
+     * Of these, the ones that are older than one that the decision knew: they had been purged before, and where the sync
+     * of that had failed a power cut brings them back (faults D6). Who runs here later writes newer ones.
+     */
+    private List<String> returned(Replacement decided) {
+        long newest =
+                decided.snapshots().stream().mapToLong(Replacing::zxidOf).max().orElse(-1);
+        return unknown(decided).stream().filter(name -> zxidOf(name) < newest).toList();
+    }
+
+    private static long zxidOf(String snapshot) {
+        FileName name = FileName.parse(SnapshotStore.NAME, snapshot);
+        return name == null ? -1 : name.zxid();
     }
 
     /** Either name will do: it may have been given its second one already. */

@@ -21,7 +21,10 @@ public final class SnapshotStore {
     /** How many are offered at most (storage format 4.7). */
     public static final int MAX_OFFERED = 100;
 
-    private static final String PREFIX = SnapshotFormat.PREFIX + ".";
+    /** What the name of a snapshot begins with, before its zxid. */
+    public static final String NAME = SnapshotFormat.PREFIX;
+
+    private static final String PREFIX = NAME + ".";
 
     private final Disk disk;
     private final Path directory;
