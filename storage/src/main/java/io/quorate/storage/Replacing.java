@@ -105,8 +105,8 @@ final class Replacing {
     }
 
     /**
-     * Of these, the ones that are older than one that the decision knew: they had been purged before, and where the sync
-     * of that had failed a power cut brings them back (faults D6). Who runs here later writes newer ones.
+     * Of these, the ones that are older than one that the decision knew: they had been purged before, and where the
+     * sync of that had failed a power cut brings them back (faults D6). Who runs here later writes newer ones.
      */
     private List<String> returned(Replacement decided) {
         long newest =
