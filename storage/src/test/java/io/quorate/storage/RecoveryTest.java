@@ -108,6 +108,16 @@ class RecoveryTest {
         assertThat(Site.empty().put("log.1", torn).replay(1)).isEqualTo(zxids(1, 1));
     }
 
+    /** All of the last record was written but its end, which is in the next sector. */
+    @Test
+    void whatAnOlderFileLeftInTheSectorOfAnEndMarkIsNoDamage() throws Exception {
+        LogImage image = LogImage.empty().record(Payloads.of(1, 80, 0)).record(Payloads.of(2, 391, 0));
+        assertThat(image.bytes()).hasSize(513);
+        byte[] torn = Arrays.copyOf(image.bytes(), 700);
+        Arrays.fill(torn, 512, torn.length, (byte) 0x4b);
+        assertThat(Site.empty().put("log.1", torn).replay(1)).isEqualTo(zxids(1, 1));
+    }
+
     @Test
     void aFlippedBitInARecordIsRefused() throws Exception {
         LogImage image = LogImage.of(1, 9);

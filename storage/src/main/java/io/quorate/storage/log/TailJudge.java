@@ -173,7 +173,8 @@ final class TailJudge {
     }
 
     /**
-     * The payload has its checksum, so the wrong byte after it cannot be what a crash left, unless it was not written.
+     * The payload has its checksum, so the wrong byte after it cannot be what a crash left, unless it was not written:
+     * it is zero then, or the first of a sector that shows what an older file left there.
      */
     private boolean isWholeButForItsEnd() {
         if (reader.stop() != LogFileReader.Stop.END_BYTE) {
@@ -182,6 +183,7 @@ final class TailJudge {
         int end = LogFormat.PREFIX_BYTES + length();
         return end < bytes.length
                 && bytes[end] != 0
+                && (stop + end) % SECTOR_BYTES != 0
                 && LogFormat.longAt(bytes, 0) == checksum(LogFormat.PREFIX_BYTES, length());
     }
 
