@@ -436,7 +436,8 @@ public final class Replica {
         Outcome outcome = applier.apply(tree, header, txn);
         tally.applied++;
         tally.decidedAsLeader += membership != null && membership.leads() ? 1 : 0;
-        if (hasDigests) {
+        if (hasDigests && (membership == null || membership.serves())) {
+            // Before that the tree may be that of a ZooKeeper's fuzzy snapshot, which is ahead of its zxid for a while.
             digests.applied(header.zxid(), tree.digest());
         }
         return outcome;

@@ -11,7 +11,9 @@ import io.quorate.message.WriteRequest.CreateForm;
 import io.quorate.tree.Znode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What clients see of several members (quorum protocol 5). */
@@ -179,6 +181,37 @@ final class EnsembleTest {
                 })));
         trio.run();
         return left[0];
+    }
+
+    /** What comes before may be laid over a snapshot that is ahead of its zxid. */
+    @Test
+    void digestsAreKeptOfStatesThatWereServed() {
+        EnsembleMember follower = trio.follower();
+        EnsembleMember leader = trio.leader();
+        RecordingLink link = trio.connect(leader);
+        trio.call(leader, link, 1, create("/counted", CreateMode.PERSISTENT));
+        follower.kill();
+        for (int xid = 2; xid < 302; xid++) {
+            trio.call(leader, link, xid, set("/counted", "v" + xid));
+        }
+        long missed = leader.tree.lastZxid();
+        follower.start();
+        trio.settle();
+        for (int xid = 302; xid < 602; xid++) {
+            trio.call(leader, link, xid, set("/counted", "v" + xid));
+        }
+
+        assertThat(digests(follower))
+                .isNotEmpty()
+                .allSatisfy((zxid, digest) -> assertThat(zxid).isGreaterThan(missed));
+        assertThat(digests(leader)).containsAllEntriesOf(digests(follower)).hasSizeGreaterThan(3);
+    }
+
+    private Map<Long, Long> digests(EnsembleMember member) {
+        Map<Long, Long> digests = new TreeMap<>();
+        member.take(new Input.Inspect(view -> view.forEachPastDigest(digests::put)));
+        trio.run();
+        return digests;
     }
 
     @Test
