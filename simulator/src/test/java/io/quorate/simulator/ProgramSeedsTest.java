@@ -62,6 +62,8 @@ final class ProgramSeedsTest {
         "0x18864, 5, 0, semaphore",
         // Whoever came to a barrier at a member that lagged behind saw it as it was before it was raised.
         "0x186b6, 3, 0, barrier",
+        // A znode was made anew unseen, a child of it was seen, and was told to be gone and there again.
+        "0x18d7b, 3, 0, cache",
         // What was put failed with a cancellation that nobody had asked for.
         "0x4, 3, 0, queue",
         "0x7, 3, 0, queue",

@@ -280,7 +280,8 @@ public final class ZnodeCache implements AutoCloseable {
         NodeData before = copy.get(path);
         boolean isNew = before == null || before.stat().czxid() != data.stat().czxid();
         if (before != null && isNew) {
-            forget(path);
+            // What is below and younger than the new one has been read since: only the one above it was missed.
+            forget(path, data.stat().czxid());
             before = null;
         }
         copy.put(path, data);
@@ -309,13 +310,17 @@ public final class ZnodeCache implements AutoCloseable {
     }
 
     private void forget(String path) {
+        forget(path, Long.MAX_VALUE);
+    }
+
+    /** Drops a znode and what is below it, as far as it was created before {@code zxid}. */
+    private void forget(String path, long zxid) {
         NavigableMap<String, NodeData> candidates = copy.subMap(path, true, path + Character.MAX_VALUE, false);
         for (String each : List.copyOf(candidates.descendingMap().keySet())) {
-            if (isAtOrBelow(each, path)) {
-                NodeData gone = copy.remove(each);
-                if (gone != null) {
-                    listener.changed(new CacheChange(each, gone, null));
-                }
+            NodeData gone = copy.get(each);
+            if (isAtOrBelow(each, path) && gone != null && gone.stat().czxid() < zxid) {
+                copy.remove(each);
+                listener.changed(new CacheChange(each, gone, null));
             }
         }
     }
