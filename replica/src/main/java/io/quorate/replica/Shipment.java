@@ -84,7 +84,7 @@ final class Shipment {
         if (backlog > TOO_MUCH_BACKLOG_BYTES) {
             peers.close(to, backlog + " bytes of a snapshot wait for a learner that does not take them");
             giveUp();
-        } else if (backlog < ENOUGH_BACKLOG_BYTES && current.slice(SLICE_BYTES)) {
+        } else if (backlog < ENOUGH_BACKLOG_BYTES && current.advance(SLICE_BYTES)) {
             peers.endSnapshot(to);
             encoder = null;
             link = null;

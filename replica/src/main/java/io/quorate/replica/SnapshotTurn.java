@@ -153,7 +153,7 @@ final class SnapshotTurn {
         long backlog = door.backlogBytes();
         if (backlog > TOO_MUCH_BACKLOG_BYTES) {
             giveUp(backlog + " bytes wait for a disk that does not keep up; given up");
-        } else if (backlog < ENOUGH_BACKLOG_BYTES && current.slice(SLICE_BYTES)) {
+        } else if (backlog < ENOUGH_BACKLOG_BYTES && current.advance(SLICE_BYTES)) {
             encoder = null;
             whole = true;
             wholeZxid = current.zxid();

@@ -25,6 +25,8 @@ final class PeerLink {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
     /** After the last word the peer gets so long to end the connection from its side too. */
     private static final int LINGER_MS = 1_000;
+    /** While no more of a snapshot waits to leave, more may be encoded. */
+    private static final int ROOM_BYTES = 1 << 20;
 
     private final Link link;
     private final QuorumPort port;
@@ -93,11 +95,12 @@ final class PeerLink {
         return backlog.get();
     }
 
-    /** That much has left, or was lost with the connection. */
+    /** That much has left, or was lost with the connection. Who has more of a snapshot hears that there is room. */
     void left(int bytes, boolean snapshot) {
         backlog.addAndGet(-bytes);
-        if (snapshot) {
-            snapshotBacklog.addAndGet(-bytes);
+        if (snapshot && snapshotBacklog.addAndGet(-bytes) < ROOM_BYTES) {
+            port.inputs().post(new Input.SnapshotRoom());
+            port.inputs().wake();
         }
     }
 

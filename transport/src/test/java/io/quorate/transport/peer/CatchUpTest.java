@@ -137,6 +137,8 @@ final class CatchUpTest {
         assertThat(leader.receivedOn(in)).isInstanceOf(ZabMessage.FollowerInfo.class);
         assertThat(leader.receivedOn(in)).isEqualTo(new ZabMessage.Ack(1));
         assertThat(leader.door.backlogBytes(in)).isZero();
+        // Or it would not go on with a longer one before something else happens.
+        assertThat(leader.rooms).isPositive();
     }
 
     @Test

@@ -34,6 +34,8 @@ final class TestMember implements PeerInputs, AutoCloseable {
     final PeerDoor door;
     /** Everything the agreement would have heard and no test has asked for yet. */
     final List<io.quorate.zab.Input> unread = new ArrayList<>();
+    /** How often it was told that there is room for more of a snapshot. */
+    int rooms;
 
     private final LinkedBlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
     private final ExecutorService blocking = Executors.newCachedThreadPool();
@@ -120,6 +122,8 @@ final class TestMember implements PeerInputs, AutoCloseable {
                     return forZab;
                 } else if (input instanceof Input.Inspect(var visitor)) {
                     visitor.accept(NOTHING_TO_SEE);
+                } else if (input instanceof Input.SnapshotRoom) {
+                    rooms++;
                 } else {
                     throw new AssertionError("nothing of that kind came; unread: " + unread + ", input " + input);
                 }

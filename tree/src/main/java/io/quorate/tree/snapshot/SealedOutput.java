@@ -30,6 +30,11 @@ final class SealedOutput {
         return flushed + chunk.size();
     }
 
+    /** Bytes that the sink has got. */
+    long flushed() {
+        return flushed;
+    }
+
     void flushIfFull() {
         if (chunk.size() >= CHUNK_BYTES) {
             flush();

@@ -90,6 +90,22 @@ public final class SnapshotEncoder {
         return done;
     }
 
+    /**
+     * Writes slices until the sink has got something, or all has been written: whoever waits to hear that the sink has
+     * room again would wait for ever where a slice only passed over znodes that are written already.
+     *
+     * @param maxBytes about how much a slice is
+     * @return whether all has been written
+     */
+    public boolean advance(int maxBytes) {
+        long flushed = out.flushed();
+        boolean all = slice(maxBytes);
+        while (!all && out.flushed() == flushed) {
+            all = slice(maxBytes);
+        }
+        return all;
+    }
+
     /** Gives up; the tree is free for another. */
     public void abandon() {
         walk.abandon();

@@ -59,6 +59,24 @@ final class SnapshotTest {
         Trees.assertSame(tree, naive);
     }
 
+    /** Nobody else would ask for more of it: who writes it down waits for something to write. */
+    @Test
+    void anAdvanceGivesTheSinkSomethingHoweverMuchIsWrittenAlready() {
+        RandomTxns txns = new RandomTxns(7, tree, naive, 3000);
+        for (int i = 0; i < 30_000; i++) {
+            txns.next();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SnapshotEncoder encoder = new SnapshotEncoder(tree, true, true, bytes::write);
+        int advances = 0;
+        for (int before = 0; !encoder.advance(1); before = bytes.size()) {
+            assertThat(bytes.size()).isGreaterThan(before);
+            advances++;
+        }
+        assertThat(advances).isPositive();
+        Trees.assertSame(decode(bytes.toByteArray(), encoder.zxid()).tree(), naive);
+    }
+
     @Test
     void anAbandonedSnapshotDisturbsNoLaterOne() {
         RandomTxns txns = new RandomTxns(3, tree, naive, 100);
