@@ -14,8 +14,7 @@ public final class Nonsense {
     /** Something that a learner, which has dialled, or a leader, which has not, may never say. */
     static ZabMessage from(boolean dialled, int member, Dice dice) {
         if (dialled) {
-            return dice.oneOf(
-                    new ZabMessage.UpToDate(), new ZabMessage.NewLeader(EPOCH, ""), new ZabMessage.Trunc(0));
+            return dice.oneOf(new ZabMessage.UpToDate(), new ZabMessage.NewLeader(EPOCH, ""), new ZabMessage.Trunc(0));
         }
         ServerId id = new ServerId(member);
         return dice.coin() ? new ZabMessage.FollowerInfo(EPOCH, id, 0) : new ZabMessage.ObserverInfo(EPOCH, id, 0);

@@ -131,8 +131,7 @@ public final class SimulatedPeers implements Peers {
 
     /** Says something over one of its connections that makes no sense there, and that it did not mean to say. */
     public void talkNonsense(Dice own) {
-        List<PeerLink> open =
-                links.values().stream().filter(PeerLink::isOpen).toList();
+        List<PeerLink> open = links.values().stream().filter(PeerLink::isOpen).toList();
         if (!open.isEmpty()) {
             PeerLink over = open.get(own.below(open.size()));
             ZabMessage message = Nonsense.from(over.link().dialled(), host.id(), own);
