@@ -3,7 +3,6 @@ package io.quorate.simulator.application.play;
 import io.quorate.client.AsyncQuorate;
 import io.quorate.recipes.counter.AsyncAtomicLong;
 import io.quorate.simulator.checker.Promise;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -64,13 +63,8 @@ final class Counting implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     @Override

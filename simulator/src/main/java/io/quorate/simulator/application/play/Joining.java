@@ -6,7 +6,6 @@ import io.quorate.recipes.group.Member;
 import io.quorate.recipes.group.Membership;
 import io.quorate.simulator.checker.Promise;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -89,13 +88,8 @@ final class Joining implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.quorate.simulator.checker.Promise;
 import io.quorate.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Programs that meet two at a time at a double barrier, round after round. */
@@ -86,8 +85,8 @@ final class Meeting implements Play {
 
     /** While an odd one out waits inside for another that waits outside, both have got what they can get. */
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
+    public Turns turns() {
+        return turns;
     }
 
     private long inside() {

@@ -9,7 +9,6 @@ import io.quorate.recipes.cache.ZnodeCache;
 import io.quorate.simulator.checker.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -102,13 +101,8 @@ final class Mirroring implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     /** Containers among them may still be reaped, so the truth is read each time. */

@@ -5,7 +5,6 @@ import io.quorate.recipes.Ownership;
 import io.quorate.simulator.checker.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -105,13 +104,8 @@ final class Owning implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     @Override

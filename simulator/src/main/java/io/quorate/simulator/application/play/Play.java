@@ -9,15 +9,22 @@ public interface Play {
     /** A program begins; called again for each client that a machine has after another. */
     void begin(Actor actor);
 
+    /** Who has had a turn since there are no faults any more. */
+    Turns turns();
+
     /**
      * Whether enough has happened since there are no faults any more.
      *
      * @param machines the numbers of those that take part
      */
-    boolean isSatisfied(Set<Integer> machines);
+    default boolean isSatisfied(Set<Integer> machines) {
+        return turns().haveAll(machines);
+    }
 
     /** What is missing, for people. */
-    String missing();
+    default String missing() {
+        return turns().missing();
+    }
 
     /**
      * Everybody has ended what was begun: what is left in the service is judged.

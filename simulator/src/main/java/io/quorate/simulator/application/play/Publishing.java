@@ -6,7 +6,6 @@ import io.quorate.recipes.config.AsyncConfiguration;
 import io.quorate.recipes.config.Setting;
 import io.quorate.recipes.config.SettingListener;
 import io.quorate.simulator.checker.Promise;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -83,13 +82,8 @@ final class Publishing implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     @Override

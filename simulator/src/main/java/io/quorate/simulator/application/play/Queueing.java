@@ -4,7 +4,6 @@ import io.quorate.client.AsyncQuorate;
 import io.quorate.client.UnrecoverableException;
 import io.quorate.recipes.queue.Delivery;
 import io.quorate.simulator.checker.Promise;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -113,13 +112,8 @@ final class Queueing implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     /** Whoever takes goes on until nothing is left. */

@@ -6,7 +6,6 @@ import io.quorate.recipes.lock.AsyncReadWriteLock;
 import io.quorate.simulator.checker.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Programs that read together and write alone, under a read-write lock; a writer sometimes goes on as a reader. */
@@ -81,13 +80,8 @@ final class Sharing implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which machines have got what they asked for since there are no faults any more. */
-final class Turns {
+public final class Turns {
     private final Chronicle chronicle;
     private final TreeSet<Integer> served = new TreeSet<>();
     private Set<Integer> waiting = new TreeSet<>();

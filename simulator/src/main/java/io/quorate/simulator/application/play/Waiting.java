@@ -3,7 +3,6 @@ package io.quorate.simulator.application.play;
 import io.quorate.client.AsyncQuorate;
 import io.quorate.recipes.barrier.AsyncBarrier;
 import io.quorate.simulator.checker.Promise;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +82,8 @@ final class Waiting implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     @Override

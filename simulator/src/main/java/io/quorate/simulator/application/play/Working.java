@@ -5,7 +5,6 @@ import io.quorate.recipes.notice.Assignment;
 import io.quorate.recipes.notice.AsyncBoard;
 import io.quorate.recipes.notice.Status;
 import io.quorate.simulator.checker.Promise;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Programs that work at one task in turn: each goes on where the last accepted report ended. */
@@ -113,13 +112,8 @@ final class Working implements Play {
     }
 
     @Override
-    public boolean isSatisfied(Set<Integer> machines) {
-        return turns.haveAll(machines);
-    }
-
-    @Override
-    public String missing() {
-        return turns.missing();
+    public Turns turns() {
+        return turns;
     }
 
     @Override
