@@ -31,7 +31,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,8 +105,7 @@ final class OwnClientUnderKillsTest {
                 Collections.nCopies(3, ServerKind.subject()),
                 0)) {
             members.start();
-            String hosts =
-                    members.all().stream().map(ServerProcess::connectString).collect(Collectors.joining(","));
+            String hosts = members.connectString();
             try (Quorate zk = Quorate.connect(hosts)) {
                 zk.create("/queue", null);
                 Producer producer = new Producer(zk.async());

@@ -31,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +53,7 @@ final class RecipesUnderKillsTest {
                 Collections.nCopies(3, ServerKind.subject()),
                 0)) {
             members.start();
-            String hosts =
-                    members.all().stream().map(ServerProcess::connectString).collect(Collectors.joining(","));
+            String hosts = members.connectString();
             List<Quorate> clients = new ArrayList<>();
             try {
                 Company company = new Company();

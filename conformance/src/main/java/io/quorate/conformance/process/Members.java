@@ -237,6 +237,11 @@ public final class Members implements AutoCloseable {
         return members.stream().map(ServerProcess::address).toList();
     }
 
+    /** Where clients find all of them, as clients take it. */
+    public String connectString() {
+        return members.stream().map(ServerProcess::connectString).collect(Collectors.joining(","));
+    }
+
     /** Kills whoever runs. */
     @Override
     public void close() {
